@@ -1,0 +1,13 @@
+/**
+ * Runs the test files named on the command line (paths from the repository's root), in Node, Deno and Bun alike.
+ * Ends with 1 when a test failed. What differs between them, the command, is in node/, deno/ and bun/ beside it.
+ */
+import { collect } from './collector.ts'
+
+const files = process.argv.slice(2).map((path) => ({
+  path,
+  load: () => import(new URL(`../${path}`, import.meta.url).href) as Promise<unknown>,
+}))
+
+const { failed } = await collect(files)
+process.exit(failed ? 1 : 0)

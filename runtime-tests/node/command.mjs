@@ -1,0 +1,17 @@
+// Node runs TypeScript through tsx; the condition makes packages import each other's source.
+const flags = ['--import', 'tsx', '--conditions=@m3net/source']
+
+export const node = {
+  name: `Node ${process.versions.node}`,
+  command: process.execPath,
+  flags,
+}
+
+/** What a strict content security policy does to a page: eval and new Function throw. */
+export const nodeStrict = {
+  name: `Node ${process.versions.node} without eval`,
+  command: process.execPath,
+  flags: ['--disallow-code-generation-from-strings', ...flags],
+  leaveOut: (path) =>
+    /^packages\/tensor\/test\/ndarray[^/]*\.test\.ts$/.test(path) && 'ndarray and ndarray-ops call new Function',
+}
