@@ -96,9 +96,11 @@ async function collectFile(file: TestFile, notes: string[], limit: number): Prom
 const unsaid =
   'did not run: a before or after.each hook threw, or a test threw something that is no Error (uvu does not say what)'
 
-/** uvu's report without its own and the collector's lines in the stacks. */
+/** A report or stack without uvu's and the collector's own lines. */
 function readable(report: string): string {
-  const lines = report.split('\n').filter((line) => !/^\s+at .*(\/uvu\/|\/runtime-tests\/)/.test(line))
+  const lines = report
+    .split('\n')
+    .filter((line) => !/^\s+at .*(\/uvu\/|\/runtime-tests\/(collector|main)\.ts)/.test(line))
   return lines
     .join('\n')
     .replace(/\n\s*\n\s*\n/g, '\n\n')
@@ -135,5 +137,6 @@ function within<T>(seconds: number, promise: Promise<T>): Promise<T> {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return error.stack?.includes(error.message) ? error.stack : `${error.message}\n${error.stack ?? ''}`
+  const { message, stack = '' } = error
+  return readable(stack.includes(message) ? stack : `${message}\n${stack}`)
 }

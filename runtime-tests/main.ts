@@ -4,10 +4,11 @@
  */
 import { collect } from './collector.ts'
 
-const files = process.argv.slice(2).map((path) => ({
-  path,
-  load: () => import(new URL(`../${path}`, import.meta.url).href) as Promise<unknown>,
-}))
+const words = process.argv.slice(2)
+const limit = Number(words.find((word) => word.startsWith('--limit='))?.slice('--limit='.length) ?? 120)
+const files = words
+  .filter((word) => !word.startsWith('--'))
+  .map((path) => ({ path, load: () => import(new URL(`../${path}`, import.meta.url).href) as Promise<unknown> }))
 
-const { failed } = await collect(files)
+const { failed } = await collect(files, { limit })
 process.exit(failed ? 1 : 0)

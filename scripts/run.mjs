@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * Runs a command and keeps its output: { status, stdout, output (stderr with it), seconds }; status is null when it was killed or did not start.
- * Colours are off, since the output is looked through. With `show` it goes straight to the terminal as well.
+ * Colours are off, since the output is looked through (some tools want them taken out). With `show` it goes straight to the terminal as well.
  */
 export function run(command, flags, { cwd, limit = 600, show = false }) {
   const { FORCE_COLOR: _, ...env } = process.env
@@ -20,7 +21,12 @@ export function run(command, flags, { cwd, limit = 600, show = false }) {
   return new Promise((resolve) => {
     const end = (status, note = '') => {
       clearTimeout(timer)
-      resolve({ status, stdout, output: output + note, seconds: (performance.now() - start) / 1000 })
+      resolve({
+        status,
+        stdout,
+        output: stripVTControlCharacters(output) + note,
+        seconds: (performance.now() - start) / 1000,
+      })
     }
     const timer = setTimeout(() => {
       child.kill('SIGKILL')

@@ -19,7 +19,7 @@ export function findFiles(root, folder, matches) {
 
 /** Every test file of the repository. */
 export function testFiles(root) {
-  return roots.flatMap((folder) => findFiles(root, folder, (path) => path.endsWith('.test.ts')))
+  return roots.flatMap((folder) => findFiles(root, folder, (path) => /\.test\.(ts|mjs)$/.test(path)))
 }
 
 /** Those that run in every runtime. */
