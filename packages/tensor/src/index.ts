@@ -1,0 +1,6 @@
+export { Tensor, type Data, type Dtype, type Nested } from './tensor.ts'
+export { ShapeError, show, sizeOf, type Shape } from './shape.ts'
+export { defineOp, defineListOp, detectAnomaly, noGrad, useKernels, type Kernel, type Op, type OpSpec } from './op.ts'
+export { grad, valueAndGrad, type GradOptions } from './grad.ts'
+export { Rng, type RngState } from './random.ts'
+export * from './ops/index.ts'

@@ -1,0 +1,113 @@
+import { binary, unary } from './map.ts'
+import { defineOp, type Op } from '../op.ts'
+import { broadcastShapes } from '../shape.ts'
+import { sumTo } from './reduce.ts'
+import { expand } from './layout.ts'
+import type { Tensor } from '../tensor.ts'
+
+// Sums and products: the loops that every training step runs stand here in full, because one loop shared by all
+// operations calls its function through a polymorphic site: 5x slower.
+
+/** a + b */
+export const add = /* @__PURE__ */ binary('add', (a, b) => a + b, { a: (g) => g, b: (g) => g }, (y, a, b) => {
+  for (let i = 0; i < y.length; i++) y[i] = a[i] + b[i]
+})
+
+/** a - b */
+export const sub = /* @__PURE__ */ binary('sub', (a, b) => a - b, { a: (g) => g, b: (g) => neg(g) })
+
+/** a * b */
+export const mul = /* @__PURE__ */ binary(
+  'mul',
+  (a, b) => a * b,
+  { a: (g, _, b) => mul(g, b), b: (g, a) => mul(g, a) },
+  (y, a, b) => {
+    for (let i = 0; i < y.length; i++) y[i] = a[i] * b[i]
+  },
+)
+
+/** a / b */
+export const div = /* @__PURE__ */ binary('div', (a, b) => a / b, {
+  a: (g, _, b) => div(g, b),
+  b: (g, _, b, y) => neg(div(mul(g, y), b)),
+})
+
+/** a to the power of b; the gradient of b is 0 where a is 0, as the limit from above. */
+export const pow = /* @__PURE__ */ binary('pow', (a, b) => Math.pow(a, b), {
+  a: (g, a, b) => mul(g, mul(b, pow(a, sub(b, 1)))),
+  b: (g, a, _, y) => mul(g, where(equal(a, 0), 0, mul(y, log(where(equal(a, 0), 1, a))))),
+})
+
+/** The larger of a and b; where they are equal the gradient goes half to each. */
+export const maximum = /* @__PURE__ */ binary('maximum', (a, b) => (a > b || a !== a ? a : b), {
+  a: (g, a, b) => mul(g, share(a, b)),
+  b: (g, a, b) => mul(g, share(b, a)),
+})
+
+/** The smaller of a and b; where they are equal the gradient goes half to each. */
+export const minimum = /* @__PURE__ */ binary('minimum', (a, b) => (a < b || a !== a ? a : b), {
+  a: (g, a, b) => mul(g, share(b, a)),
+  b: (g, a, b) => mul(g, share(a, b)),
+})
+
+/** 1 where a > b, 1/2 where they are equal, 0 elsewhere. */
+function share(a: Tensor, b: Tensor): Tensor {
+  return mul(add(greater(a, b), greaterEqual(a, b)), 0.5)
+}
+
+// Comparisons: 1 where true, 0 elsewhere, in the inputs' element type, so that masks multiply. No gradient.
+
+export const equal = /* @__PURE__ */ binary('equal', (a, b) => (a === b ? 1 : 0), null)
+export const notEqual = /* @__PURE__ */ binary('notEqual', (a, b) => (a !== b ? 1 : 0), null)
+export const greater = /* @__PURE__ */ binary('greater', (a, b) => (a > b ? 1 : 0), null)
+export const greaterEqual = /* @__PURE__ */ binary('greaterEqual', (a, b) => (a >= b ? 1 : 0), null)
+export const less = /* @__PURE__ */ binary('less', (a, b) => (a < b ? 1 : 0), null)
+export const lessEqual = /* @__PURE__ */ binary('lessEqual', (a, b) => (a <= b ? 1 : 0), null)
+
+/** a where condition is not 0, b elsewhere, with broadcasting. */
+export const where: Op<['condition', 'a', 'b']> = /* @__PURE__ */ defineOp({
+  name: 'where',
+  inputs: ['condition', 'a', 'b'],
+  shape: ({ condition, a, b }) => broadcastShapes('where', broadcastShapes('where', condition.shape, a.shape), b.shape),
+  dtype: ({ a, b }) => (a.dtype === 'float64' || b.dtype === 'float64' ? 'float64' : a.dtype === b.dtype ? a.dtype : 'float32'),
+  strided: ['condition', 'a', 'b'],
+  kernel(y, { condition, a, b }) {
+    const [c, left, right] = [condition, a, b].map((x) => expand(x.detach(), { shape: y.shape }).contiguous().data)
+    for (let i = 0; i < y.data.length; i++) y.data[i] = c[i] !== 0 ? left[i] : right[i]
+  },
+  vjp: {
+    condition: null,
+    a: (g, { condition, a }) => sumTo(where(condition, g, 0), { shape: a.shape }),
+    b: (g, { condition, b }) => sumTo(where(condition, 0, g), { shape: b.shape }),
+  },
+})
+
+// Functions of one variable.
+
+export const neg = /* @__PURE__ */ unary('neg', (x) => -x, (g) => neg(g))
+export const exp = /* @__PURE__ */ unary('exp', Math.exp, (g, _, y) => mul(g, y))
+/** Natural logarithm. */
+export const log = /* @__PURE__ */ unary('log', Math.log, (g, x) => div(g, x))
+export const sqrt = /* @__PURE__ */ unary('sqrt', Math.sqrt, (g, _, y) => div(mul(g, 0.5), y))
+/** 1 / sqrt(x) */
+export const rsqrt = /* @__PURE__ */ unary('rsqrt', (x) => 1 / Math.sqrt(x), (g, _, y) => mul(mul(g, -0.5), mul(y, mul(y, y))))
+export const abs = /* @__PURE__ */ unary('abs', Math.abs, (g, x) => mul(g, sign(x)))
+/** -1, 0 or 1. */
+export const sign = /* @__PURE__ */ unary('sign', Math.sign, null)
+
+export interface ClampOptions {
+  low?: number
+  high?: number
+}
+
+/** x held between low and high; the gradient passes where low <= x <= high. */
+export const clamp: Op<['x'], ClampOptions> = /* @__PURE__ */ defineOp({
+  name: 'clamp',
+  inputs: ['x'],
+  resolve: ({ low = -Infinity, high = Infinity }: ClampOptions = {}) => ({ low, high }),
+  shape: ({ x }) => [...x.shape],
+  kernel(y, { x }, { low, high }) {
+    for (let i = 0; i < y.data.length; i++) y.data[i] = Math.min(Math.max(x.data[i], low), high)
+  },
+  vjp: { x: (g, { x }, { low, high }) => mul(g, mul(greaterEqual(x, low), lessEqual(x, high))) },
+})
