@@ -42,7 +42,7 @@ function checkImports(root, { path, text }) {
   const inCli = path.startsWith('packages/m3net/src/cli/')
   const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'))
   const problems = []
-  for (const [, wanted] of text.matchAll(/^(?:import|export)\b[^'"]*?['"]([^'"]+)['"]/gm)) {
+  for (const [, wanted] of text.matchAll(/^(?:import|export)\s+(?:[\w\s{},*$]+\sfrom\s+)?['"]([^'"]+)['"]/gm)) {
     if (wanted.startsWith('.')) {
       const target = new URL(wanted, `file:///${path}`).pathname.slice(1)
       if (!target.startsWith(`packages/${name}/src/`)) problems.push(`${path}: ${wanted} leaves the package's src`)

@@ -38,6 +38,7 @@ import {
 } from './ops/a.ts'
 /** import('x') in a comment; await too */
 export type C = typeof import('./c.ts')
+export const text = 'no import'
 export async function f(process: (b: B) => Promise<void>) {
   await process(a)
 }

@@ -74,7 +74,7 @@ async function runAll() {
     for (const file of own) {
       if (runtime.leaveOut?.(file)) console.log(`left out: ${file} (${runtime.leaveOut(file)})`)
     }
-    if (own.length < all.length) console.log(`left out: ${all.length - own.length} files that need Node's own API`)
+    if (own.length < all.length) console.log(`left out: ${all.length - own.length} files that run in plain Node only`)
     console.log('')
     passed += result.passed
     failed += result.failed
