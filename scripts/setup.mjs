@@ -2,6 +2,7 @@
  * Makes a fresh clone ready to run: installs what package.json asks for when that has changed, and builds.
  *   --quiet     says nothing unless there is something to install, or something fails
  *   --no-build  only installs
+ *   --all       installs Deno and Bun too, which only tests need and which are three quarters of the download
  * Written for any Node from 14 on and without dependencies, so that it can say what is missing.
  */
 import { spawnSync } from 'node:child_process'
@@ -19,14 +20,16 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   give(`This needs Node 20 or later, and this is Node ${process.versions.node}; install one from https://nodejs.org`)
 }
 const wanted = fingerprint()
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) install()
+const all = process.argv.includes('--all')
+const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
+if (installed !== `${wanted} all` && (all || installed !== wanted)) install()
 if (!process.argv.includes('--no-build')) build()
 
 /** Of everything that decides what node_modules holds. */
 function fingerprint() {
   const hash = createHash('sha256').update(`${pnpm} ${process.platform} ${process.arch}`)
   const folders = readdirSync(join(root, 'packages')).map((name) => `packages/${name}`)
-  const files = ['.', 'bench', ...folders.sort()].map((folder) => join(root, folder, 'package.json'))
+  const files = ['.', 'bench', 'runtime-tests', ...folders.sort()].map((folder) => join(root, folder, 'package.json'))
   for (const file of [...files, join(root, 'pnpm-lock.yaml'), join(root, 'pnpm-workspace.yaml')]) {
     if (existsSync(file)) hash.update(readFileSync(file))
   }
@@ -34,10 +37,11 @@ function fingerprint() {
 }
 
 function install() {
-  console.error('Installing (some 60 MB the first time) ...')
+  console.error(`Installing (some ${all ? 200 : 60} MB the first time) ...`)
+  const filter = all ? [] : ['--filter', '!runtime-tests']
   const { status, signal, error, stdout, stderr } = spawnSync(
     'npx',
-    ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only'],
+    ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only', ...filter],
     {
       cwd: root,
       encoding: 'utf8',
@@ -54,7 +58,7 @@ function install() {
       }),
     },
   )
-  if (status === 0) return writeFileSync(stamp, wanted)
+  if (status === 0) return writeFileSync(stamp, all ? `${wanted} all` : wanted)
   if (signal) process.exit(130)
   if (error && error.code === 'ENOENT') give('npx was not found; it comes with npm, install Node together with npm')
 
