@@ -1,0 +1,44 @@
+import { log } from './elementary.ts'
+
+const perNeper = 10 / Math.LN10
+
+/** Options of {@link amplitudeToDb}. */
+export interface DecibelOptions {
+  /** What the values are: 2 for powers (the default), 1 for magnitudes. */
+  power?: 1 | 2
+  /** Values below count as this. Default 1e-10. */
+  floor?: number
+  /** The value of 0 dB. Default 1. */
+  reference?: number
+}
+
+/**
+ * Decibels: (20 / power) log10(max(value, floor) / reference). torchaudio.functional.amplitude_to_DB without its
+ * top_db, because a clip's own maximum is not known while it streams.
+ * @throws RangeError when floor or reference is not positive.
+ */
+export function amplitudeToDb(
+  values: Float32Array,
+  { power = 2, floor = 1e-10, reference = 1 }: DecibelOptions = {},
+): Float32Array {
+  if (!(floor > 0) || !(reference > 0)) {
+    throw new RangeError(`amplitudeToDb: floor is ${floor} and reference ${reference}; wanted positive numbers`)
+  }
+  const out = values.slice()
+  scaledLog(out, floor, (2 / power) * perNeper)
+  const shift = (2 / power) * perNeper * log(Math.max(reference, floor))
+  return shift === 0 ? out : out.map((value) => value - shift)
+}
+
+/** values = scale * ln(max(values, floor)) in place; a NaN stays one. */
+export function scaledLog(values: Float32Array, floor: number, scale: number): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    values[i] = scale * log(value < floor ? floor : value)
+  }
+}
+
+/** What {@link scaledLog} needs to give decibels of powers (2) or magnitudes (1). */
+export function decibelScale(power: 1 | 2): number {
+  return (2 / power) * perNeper
+}

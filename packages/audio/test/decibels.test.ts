@@ -1,0 +1,26 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { amplitudeToDb } from '../src/index.ts'
+import { thrown } from './signals.ts'
+
+const test = suite('decibels')
+const values = Float32Array.of(1, 10, 0.001, 0)
+
+test('of powers', () => {
+  assert.equal([...amplitudeToDb(values)].map(Math.round), [0, 10, -30, -100])
+})
+
+test('of magnitudes, against a reference, above a floor', () => {
+  const decibels = amplitudeToDb(values, { power: 1, reference: 10, floor: 1e-5 })
+  assert.equal([...decibels].map(Math.round), [-20, 0, -80, -120])
+  assert.equal([...values.slice(0, 2)], [1, 10])
+})
+
+test('wants a positive floor and reference', () => {
+  assert.is(
+    thrown(() => amplitudeToDb(values, { floor: 0 })).message,
+    'amplitudeToDb: floor is 0 and reference 1; wanted positive numbers',
+  )
+})
+
+test.run()

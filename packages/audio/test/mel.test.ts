@@ -1,0 +1,74 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { goldenData } from '../../../test-support/golden.ts'
+import { hzToMel, melFilterbank, melToHz, type MelFilterbankOptions, type MelScale } from '../src/index.ts'
+import { MelBands } from '../src/mel-bands.ts'
+import golden from './golden/mel.json' with { type: 'json' }
+import { distance, noise, thrown } from './signals.ts'
+
+const test = suite('mel')
+
+/** What is said about these options. */
+function message(change: Partial<MelFilterbankOptions>): string {
+  return thrown(() => melFilterbank({ bins: 257, sampleRate: 16000, mels: 64, ...change })).message
+}
+
+for (const { index, weight, ...rest } of golden) {
+  const options = rest as MelFilterbankOptions
+  test(`filter bank is torchaudio's: ${JSON.stringify(options)}`, () => {
+    const wanted = new Float32Array(options.bins * options.mels)
+    const values = goldenData(weight)
+    goldenData(index).forEach((place, i) => {
+      wanted[place] = values[i]
+    })
+    const bank = melFilterbank(options)
+    assert.equal(bank.shape, [options.bins, options.mels])
+    assert.ok(distance(bank.data, wanted) <= 1e-6)
+  })
+
+  test(`bands give the matrix product: ${JSON.stringify(options)}`, () => {
+    const { bins, mels } = options
+    const bank = melFilterbank(options).data as Float32Array
+    const spectrum = Float64Array.from(noise(bins), (value) => value + 1)
+    const out = new Float32Array(mels + 1)
+    new MelBands(bank, mels).apply(spectrum, out, 1)
+    const wanted = new Float32Array(mels + 1)
+    for (let m = 0; m < mels; m++) {
+      let sum = 0
+      for (let k = 0; k < bins; k++) sum += bank[k * mels + m] * spectrum[k]
+      wanted[m + 1] = sum
+    }
+    assert.equal(out, wanted)
+  })
+}
+
+test('low, high, scale and norm have defaults', () => {
+  const bank = melFilterbank({ bins: 129, sampleRate: 8000, mels: 10 })
+  const same = { bins: 129, sampleRate: 8000, mels: 10, low: 0, high: 4000, scale: 'htk', norm: 'none' } as const
+  assert.equal(bank, melFilterbank(same))
+})
+
+test('scales have their known points and are inverted', () => {
+  assert.ok(Math.abs(hzToMel(1000) - 999.9855) < 1e-4)
+  assert.ok(Math.abs(hzToMel(1000, 'slaney') - 15) < 1e-12)
+  assert.ok(Math.abs(hzToMel(6400, 'slaney') - 42) < 1e-12)
+  for (const scale of ['htk', 'slaney'] as const) {
+    for (const hz of [0, 20, 440, 999, 1000, 1001, 8000, 22050]) {
+      assert.ok(Math.abs(melToHz(hzToMel(hz, scale), scale) - hz) < 1e-9)
+    }
+  }
+})
+
+test('tells which option cannot be met', () => {
+  assert.is(message({ bins: 1 }), 'melFilterbank: bins is 1; wanted fft / 2 + 1, at least 2')
+  assert.is(message({ sampleRate: 0 }), 'melFilterbank: sampleRate is 0 Hz; wanted a positive number')
+  assert.is(message({ mels: 0 }), 'melFilterbank: mels is 0; wanted at least 1 band')
+  assert.is(
+    message({ high: 9000 }),
+    'melFilterbank: low is 0 Hz and high 9000 Hz; wanted 0 <= low < high <= 8000, half the sample rate',
+  )
+  assert.is(message({ scale: 'bark' as MelScale }), 'melFilterbank: scale is bark; wanted htk or slaney')
+  assert.is(message({ norm: 'area' as 'none' }), 'melFilterbank: norm is area; wanted none or slaney')
+})
+
+test.run()
