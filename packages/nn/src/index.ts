@@ -1,1 +1,9 @@
-export {}
+export { Parameter } from './parameter.ts'
+export type { Layer, Mode } from './layer.ts'
+export { parameters, state } from './state.ts'
+export { loadState, loadTensors, saveState, StateError, type LoadOptions, type StateProblems } from './state-file.ts'
+export * from './initialisers.ts'
+export * from './layers/index.ts'
+export * from './optimizers/index.ts'
+export * from './schedules/index.ts'
+export { WeightAverage, type WeightAverageOptions } from './weight-average.ts'

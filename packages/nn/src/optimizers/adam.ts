@@ -1,0 +1,52 @@
+import type { Data } from '@m3net/tensor'
+import type { Parameter } from '../parameter.ts'
+import { Optimizer } from './optimizer.ts'
+
+export interface AdamOptions {
+  lr?: number
+  /** Decay of the running mean of gradients, and of their squares. */
+  betas?: readonly [number, number]
+  eps?: number
+  /** Times the parameter, added to its gradient. */
+  weightDecay?: number
+}
+
+/** Adam (Kingma and Ba 2015, algorithm 1) as torch.optim.Adam. */
+export class Adam extends Optimizer {
+  readonly betas: readonly [number, number]
+  readonly eps: number
+  readonly weightDecay: number
+  readonly #mean = this.addSlot('exp_avg')
+  readonly #square = this.addSlot('exp_avg_sq')
+
+  constructor(parameters: readonly Parameter[], options: AdamOptions = {}) {
+    const { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0 } = options
+    super(parameters, lr)
+    this.betas = betas
+    this.eps = eps
+    this.weightDecay = weightDecay
+  }
+
+  protected override update(p: Data, g: Data, index: number): void {
+    const { lr, steps, eps, weightDecay } = this
+    const [beta1, beta2] = this.betas
+    const [m, v] = [this.#mean[index], this.#square[index]]
+    const rate = lr / (1 - wholePower(beta1, steps))
+    const correction = Math.sqrt(1 - wholePower(beta2, steps))
+    for (let i = 0; i < p.length; i++) {
+      const slope = g[i] + weightDecay * p[i]
+      m[i] = beta1 * m[i] + (1 - beta1) * slope
+      v[i] = beta2 * v[i] + (1 - beta2) * slope * slope
+      p[i] -= (rate * m[i]) / (Math.sqrt(v[i]) / correction + eps)
+    }
+  }
+}
+
+/** base ** exponent by squaring: multiplications only, so that the bits are the same in every engine. */
+function wholePower(base: number, exponent: number): number {
+  let power = 1
+  for (let square = base, rest = exponent; rest > 0; square *= square, rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power *= square
+  }
+  return power
+}

@@ -1,0 +1,6 @@
+export { Optimizer } from './optimizer.ts'
+export { Sgd, type SgdOptions } from './sgd.ts'
+export { Momentum, type MomentumOptions } from './momentum.ts'
+export { Adam, type AdamOptions } from './adam.ts'
+export { AdamW, type AdamWOptions } from './adamw.ts'
+export { clipGradNorm, clipGradValue } from './clip.ts'

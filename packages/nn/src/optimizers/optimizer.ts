@@ -1,0 +1,85 @@
+import { ShapeError, show, Tensor, type Data } from '@m3net/tensor'
+import { sameShapeAs } from '../same-shape.ts'
+import type { Parameter } from '../parameter.ts'
+
+/**
+ * What the optimisers share: the parameters, the learning rate (free to change between steps), the count of steps, and
+ * the slots (one tensor of state for each parameter, under torch's names) that `save` hands out and `load` takes back.
+ */
+export abstract class Optimizer {
+  readonly parameters: readonly Parameter[]
+  lr: number
+  /** Steps done. */
+  steps = 0
+  private readonly slots = new Map<string, readonly Tensor[]>()
+
+  constructor(parameters: readonly Parameter[], lr: number) {
+    if (!(lr >= 0)) throw new RangeError(`Optimizer: lr is ${lr}; wanted a number from 0`)
+    this.parameters = parameters
+    this.lr = lr
+  }
+
+  /**
+   * Changes every parameter by its gradient, given in the order of `parameters`.
+   * Throws {@link ShapeError} when their number or shapes differ; nothing has changed then.
+   */
+  step(gradients: readonly Tensor[]): void {
+    this.check(gradients)
+    this.steps++
+    this.parameters.forEach((parameter, i) => this.update(parameter.data, gradients[i].contiguous().data, i))
+  }
+
+  /** The state by name, copied: `step`, `lr`, and the slots as `exp_avg.0`, the number being the parameter's. */
+  save(): Map<string, Tensor> {
+    const saved = new Map<string, Tensor>([
+      ['step', Tensor.of(this.steps, 'int32')],
+      ['lr', Tensor.of(this.lr, 'float64')],
+    ])
+    for (const [name, tensors] of this.slots) {
+      tensors.forEach((tensor, i) => saved.set(`${name}.${i}`, Tensor.from(tensor.data.slice(), tensor.shape)))
+    }
+    return saved
+  }
+
+  /** Takes back what `save` gave. Throws {@link ShapeError} when a tensor is missing or has another shape. */
+  load(saved: ReadonlyMap<string, Tensor>): void {
+    const take = (name: string, shape: readonly number[]): Tensor => {
+      const tensor = saved.get(name)
+      if (tensor && sameShapeAs(tensor, shape)) return tensor
+      const found = tensor ? show(tensor.shape) : 'missing'
+      throw new ShapeError(
+        `Optimizer.load: ${name} is ${found}; wanted ${show(shape)}; was it saved by the same optimiser for the same model?`,
+      )
+    }
+    const [step, lr] = [take('step', []), take('lr', [])]
+    const copies = [...this.slots].flatMap(([name, tensors]) =>
+      tensors.map((to, i) => ({ to, from: take(`${name}.${i}`, to.shape).contiguous() })),
+    )
+    for (const { to, from } of copies) to.data.set(from.data)
+    this.steps = step.item()
+    this.lr = lr.item()
+  }
+
+  /** Changes one parameter in place. */
+  protected abstract update(parameter: Data, gradient: Data, index: number): void
+
+  /** Makes a slot: a tensor of zeros for each parameter. Called by the constructors. */
+  protected addSlot(name: string): readonly Data[] {
+    const tensors = this.parameters.map(({ shape, dtype }) => Tensor.zeros(shape, dtype))
+    this.slots.set(name, tensors)
+    return tensors.map(({ data }) => data)
+  }
+
+  private check(gradients: readonly Tensor[]): void {
+    const { parameters } = this
+    const op = 'Optimizer.step'
+    if (gradients.length !== parameters.length) {
+      throw new ShapeError(`${op}: ${gradients.length} gradients for ${parameters.length} parameters; wanted one each`)
+    }
+    gradients.forEach((gradient, i) => {
+      if (sameShapeAs(gradient, parameters[i].shape)) return
+      const shapes = `gradient ${i} is ${show(gradient.shape)} but its parameter is ${show(parameters[i].shape)}`
+      throw new ShapeError(`${op}: ${shapes}; wanted the same shape, in the order of the parameters`)
+    })
+  }
+}

@@ -1,0 +1,35 @@
+import { Tensor } from '@m3net/tensor'
+import { Sequential } from './layers/sequential.ts'
+import { Parameter } from './parameter.ts'
+
+/** The parameters of a model, each once, in the order of its fields. */
+export function parameters(model: object): Parameter[] {
+  const found = new Set<Parameter>()
+  for (const tensor of state(model).values()) if (tensor instanceof Parameter) found.add(tensor)
+  return [...found]
+}
+
+/**
+ * Every tensor of a model by the name torch would give it: the path of its fields in snake_case, arrays and Sequential by
+ * index, such as `blocks.0.norm.running_mean`. Parameters are what training changes; other tensors, as running
+ * statistics, are state that is saved with them. A tensor in a #private field is neither.
+ */
+export function state(model: object): Map<string, Tensor> {
+  const found = new Map<string, Tensor>()
+  walk(model, '', [], found)
+  return found
+}
+
+function walk(value: unknown, path: string, above: object[], found: Map<string, Tensor>): void {
+  if (value instanceof Tensor) found.set(path, value)
+  else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !above.includes(value)) {
+    const fields = value instanceof Sequential ? value.layers : value
+    for (const [name, field] of Object.entries(fields)) {
+      walk(field, path === '' ? snakeCase(name) : `${path}.${snakeCase(name)}`, [...above, value], found)
+    }
+  }
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
