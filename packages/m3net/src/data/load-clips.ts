@@ -1,0 +1,91 @@
+import { readWav, resampler, toMono } from '@m3net/audio'
+import type { Audio, Resampler } from '@m3net/audio'
+import { contentHash } from './content-hash.ts'
+import type { Item } from './dataset.ts'
+import type { Files } from './files.ts'
+import { fixedLength } from './fixed-length.ts'
+import { clipName } from './split.ts'
+
+/** A clip whose file cannot be read or decoded; the cause says why. */
+export class UnreadableClipError extends Error {
+  override readonly name = 'UnreadableClipError'
+  readonly path: string
+
+  constructor(path: string, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.path = path
+  }
+}
+
+export interface ClipOptions {
+  /** Hz of the signals that come out. */
+  sampleRate: number
+  /** Length of the signals that come out; see `fixedLength` for shorter and longer ones. */
+  seconds: number
+  /** Decoder of a file's bytes. Default readWav. */
+  decode?: (bytes: Uint8Array, options: { name: string }) => Audio
+  signal?: AbortSignal
+}
+
+/** One clip, or why it could not be read. */
+export type LoadedClip = { item: Item; index: number } & (
+  | { signal: Float32Array; content: string }
+  | { error: UnreadableClipError }
+)
+
+/**
+ * Reads clips one by one, in order: file -> samples -> cut (`start`) -> mono -> gain -> resampled -> fixed length. A clip that
+ * cannot be read comes out with its error; whether that is fatal is the caller's choice. Throws the signal's reason on abort.
+ */
+export async function* loadClips(
+  files: Files,
+  items: readonly Item[],
+  { sampleRate, seconds, decode = readWav, signal }: ClipOptions,
+): AsyncGenerator<LoadedClip, void, undefined> {
+  const length = Math.round(seconds * sampleRate)
+  const resamplers = new Map<number, Resampler>()
+  const atRate = (samples: Float32Array, from: number): Float32Array => {
+    if (from === sampleRate) return samples
+    const convert = resamplers.get(from) ?? resampler({ from, to: sampleRate })
+    resamplers.set(from, convert)
+    return convert(samples)
+  }
+  const read = async (item: Item): Promise<{ signal: Float32Array; content: string }> => {
+    const bytes = await files.read(item.path)
+    const audio = decode(bytes, { name: item.path })
+    const own = checked(scale(toMono(cut(audio, item, seconds)), item.gain ?? 1), item)
+    return { signal: fixedLength(atRate(own, audio.sampleRate), length), content: contentHash(bytes) }
+  }
+  for (const [index, item] of items.entries()) {
+    signal?.throwIfAborted()
+    const clip = await read(item).catch((error: unknown) => ({ error: asUnreadable(item, error) }))
+    yield { item, index, ...clip }
+  }
+}
+
+function cut(audio: Audio, { start }: Item, seconds: number): Audio {
+  if (start === undefined) return audio
+  const from = Math.round(start * audio.sampleRate)
+  const to = from + Math.ceil(seconds * audio.sampleRate)
+  return { ...audio, channels: audio.channels.map((channel) => channel.subarray(from, to)) }
+}
+
+const scale = (signal: Float32Array, gain: number): Float32Array =>
+  gain === 1 ? signal : signal.map((sample) => sample * gain)
+
+function checked(signal: Float32Array, item: Item): Float32Array {
+  if (signal.length === 0)
+    throw new UnreadableClipError(item.path, `load: ${clipName(item)} has no samples; wanted at least 1`)
+  const bad = signal.findIndex((sample) => !Number.isFinite(sample))
+  if (bad < 0) return signal
+  throw new UnreadableClipError(
+    item.path,
+    `load: ${clipName(item)} has ${signal[bad]} at sample ${bad}; wanted finite samples`,
+  )
+}
+
+function asUnreadable(item: Item, error: unknown): UnreadableClipError {
+  if (error instanceof UnreadableClipError) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  return new UnreadableClipError(item.path, `load: ${clipName(item)} cannot be read: ${reason}`, error)
+}

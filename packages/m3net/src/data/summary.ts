@@ -1,0 +1,110 @@
+import { count, showList } from './dataset.ts'
+import type { Dataset, Item } from './dataset.ts'
+import { byCodeUnit } from './files.ts'
+import type { Files } from './files.ts'
+import { readWavHeader } from './wav-header.ts'
+import type { WavHeader } from './wav-header.ts'
+
+/** What a data set holds; every count is of clips. */
+export interface Summary {
+  name: string
+  layout: string
+  clips: number
+  /** Name and number of clips, in the order of the names; parts, folds and groups are empty where no clip has one. */
+  classes: [string, number][]
+  parts: [string, number][]
+  folds: [string, number][]
+  groups: [string, number][]
+  /** Length of the files in seconds, from their headers. */
+  seconds: { min: number; median: number; max: number; total: number }
+  /** Hz and number of files. */
+  sampleRates: [number, number][]
+  /** Number of channels and number of files. */
+  channels: [number, number][]
+  /** Files whose header cannot be read, and why. */
+  unreadable: { path: string; reason: string }[]
+  notes: string[]
+}
+
+/** Counts the clips and reads the headers of their files; samples are not decoded. */
+export async function summarise(
+  files: Files,
+  dataset: Dataset,
+  { signal, progress }: { signal?: AbortSignal; progress?: (done: number, total: number) => void } = {},
+): Promise<Summary> {
+  const headers: WavHeader[] = []
+  const unreadable: Summary['unreadable'] = []
+  const paths = [...new Set(dataset.items.map(({ path }) => path))]
+  for (const [i, path] of paths.entries()) {
+    signal?.throwIfAborted()
+    try {
+      headers.push(await readWavHeader(files, path))
+    } catch (error) {
+      unreadable.push({ path, reason: error instanceof Error ? error.message : String(error) })
+    }
+    progress?.(i + 1, paths.length)
+  }
+  const lengths = headers.map(({ seconds }) => seconds).sort((a, b) => a - b)
+  const tally = (keyOf: (item: Item) => string | undefined): [string, number][] =>
+    tallyOf(dataset.items.map(keyOf).filter((key) => key !== undefined)).sort(byNumberThenName)
+  return {
+    name: dataset.name,
+    layout: dataset.layout,
+    clips: dataset.items.length,
+    classes: tally(({ label }) => label),
+    parts: tally(({ part }) => part),
+    folds: tally(({ fold }) => fold),
+    groups: tally(({ group }) => group),
+    seconds: {
+      min: lengths[0] ?? 0,
+      median: median(lengths),
+      max: lengths.at(-1) ?? 0,
+      total: lengths.reduce((sum, length) => sum + length, 0),
+    },
+    sampleRates: tallyOf(headers.map(({ sampleRate }) => sampleRate)).sort((a, b) => a[0] - b[0]),
+    channels: tallyOf(headers.map(({ channels }) => channels)).sort((a, b) => a[0] - b[0]),
+    unreadable,
+    notes: dataset.notes,
+  }
+}
+
+/** The summary as lines of plain text. */
+export function showSummary(summary: Summary): string {
+  const { clips, classes, parts, folds, groups, seconds, sampleRates, channels, unreadable, notes } = summary
+  const sizes = groups.map(([, n]) => n).sort((a, b) => a - b)
+  const lines = [
+    `${summary.name} (${summary.layout}): ${count(clips, 'clip')}, ${count(classes.length, 'class', 'classes')}`,
+    `classes: ${pairs(classes).join(', ')}`,
+    ...(parts.length > 0 ? [`parts: ${pairs(parts).join(', ')}`] : []),
+    ...(folds.length > 0 ? [`folds: ${pairs(folds).join(', ')}`] : []),
+    ...(groups.length > 0 ? [`groups: ${groups.length} of ${sizes[0]} to ${sizes.at(-1)} clips`] : []),
+    `length: ${seconds.min.toFixed(2)} to ${seconds.max.toFixed(2)} s, median ${seconds.median.toFixed(2)} s, ${(seconds.total / 60).toFixed(1)} min in all`,
+    `rate: ${sampleRates.map(([rate, n]) => `${rate} Hz ${n}`).join(', ')}`,
+    `channels: ${channels.map(([width, n]) => `${width} in ${count(n, 'file')}`).join(', ')}`,
+  ]
+  if (unreadable.length > 0)
+    lines.push(
+      `unreadable: ${unreadable.length} (${showList(
+        unreadable.map(({ path }) => path),
+        3,
+      )})`,
+    )
+  return [...lines, ...notes.map((note) => `note: ${note}`)].join('\n')
+}
+
+const pairs = (tally: readonly [string | number, number][]): string[] => tally.map(([key, n]) => `${key} ${n}`)
+
+const byNumberThenName = (a: [string, number], b: [string, number]): number =>
+  Number(a[0]) - Number(b[0]) || byCodeUnit(a[0], b[0])
+
+function median(sorted: readonly number[]): number {
+  if (sorted.length === 0) return 0
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+function tallyOf<T>(values: readonly T[]): [T, number][] {
+  const counts = new Map<T, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts]
+}
