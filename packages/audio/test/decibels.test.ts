@@ -7,13 +7,13 @@ const test = suite('decibels')
 const values = Float32Array.of(1, 10, 0.001, 0)
 
 test('of powers', () => {
-  assert.equal([...amplitudeToDb(values)].map(Math.round), [0, 10, -30, -100])
+  assert.equal(Array.from(amplitudeToDb(values), Math.round), [0, 10, -30, -100])
 })
 
 test('of magnitudes, against a reference, above a floor', () => {
   const decibels = amplitudeToDb(values, { power: 1, reference: 10, floor: 1e-5 })
-  assert.equal([...decibels].map(Math.round), [-20, 0, -80, -120])
-  assert.equal([...values.slice(0, 2)], [1, 10])
+  assert.equal(Array.from(decibels, Math.round), [-20, 0, -80, -120])
+  assert.is(values[0], 1) // what came in stays
 })
 
 test('wants a positive floor and reference', () => {

@@ -9,7 +9,18 @@ import { file, format, patch, riff, text, uint16, uint32 } from './wav-files.ts'
 
 const test = suite('readWav')
 const pcm = format()
-const suffix = [0, 0, 0, 0, 16, 0, 128, 0, 0, 170, 0, 56, 155, 113]
+const suffix = [0, 0, 0, 0, 16, 0, 128, 0, 0, 170, 0, 56, 155, 113] // of the sub-formats, after the format tag
+
+/** The samples of a mono PCM file with these data bytes. */
+function read(bits: number, bytes: number[]): number[] {
+  return [...readWav(riff(['fmt ', format({ bits })], ['data', bytes])).channels[0]]
+}
+
+/** The content of an extensible fmt chunk. */
+function extended(tag: number, bits: number): number[] {
+  const extension = [...uint16(22), ...uint16(bits), ...uint32(4), ...uint16(tag), ...suffix]
+  return [...format({ tag: 0xfffe, bits }), ...extension]
+}
 
 for (const { name, file, sampleRate, bitsPerSample, format, channels } of golden) {
   test(`reads ${name}`, () => {
@@ -23,9 +34,6 @@ for (const { name, file, sampleRate, bitsPerSample, format, channels } of golden
 }
 
 test('scales integers by 2^(bits - 1)', () => {
-  const read = (bits: number, bytes: number[]): number[] => [
-    ...readWav(riff(['fmt ', format({ bits })], ['data', bytes])).channels[0],
-  ]
   assert.equal(read(8, [0, 64, 128, 255]), [-1, -0.5, 0, 127 / 128])
   assert.equal(read(16, [0, 128, 0, 64, 255, 127]), [-1, 0.5, 32767 / 32768])
   assert.equal(read(24, [0, 0, 128, 0, 0, 64, 255, 255, 127, 1, 0, 0]), [-1, 0.5, 1 - 2 ** -23, 2 ** -23])
@@ -47,14 +55,6 @@ test('skips other chunks, also odd ones', () => {
 })
 
 test('reads extensible PCM and float', () => {
-  const extended = (tag: number, bits: number): number[] => [
-    ...format({ tag: 0xfffe, bits }),
-    ...uint16(22),
-    ...uint16(bits),
-    ...uint32(4),
-    ...uint16(tag),
-    ...suffix,
-  ]
   const whole = readWav(riff(['fmt ', extended(1, 16)], ['data', [0, 64]]))
   assert.equal(whole, { sampleRate: 16000, channels: [Float32Array.of(0.5)], bitsPerSample: 16, format: 'pcm' })
   const float = readWav(riff(['fmt ', extended(3, 32)], ['data', [0, 0, 0, 191]]))

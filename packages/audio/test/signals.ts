@@ -37,6 +37,15 @@ export function relativeDistance(actual: ArrayLike<number>, wanted: Golden): num
   return total === 0 ? Math.sqrt(error) : Math.sqrt(error / total)
 }
 
+/** FNV-1a of the bits of float32 numbers, as eight hexadecimal digits. */
+export function fingerprint(values: Float32Array): string {
+  let hash = 0x811c9dc5
+  for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength)) {
+    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0
+  }
+  return hash.toString(16).padStart(8, '0')
+}
+
 /** What `run` throws. */
 export function thrown(run: () => unknown): Error {
   try {

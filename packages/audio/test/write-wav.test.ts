@@ -94,7 +94,8 @@ test('tells what cannot be written', () => {
 })
 
 test('refuses what does not fit in a file', () => {
-  const channels = Array<Float32Array>(8191).fill(new Float32Array(66000))
+  const long = new Float32Array(66000)
+  const channels = Array.from({ length: 8191 }, () => long)
   assert.is(
     thrown(() => writeWav({ sampleRate: 8000, channels }, { format: 'float64' })).message,
     'writeWav: the file would have 4324848058 bytes; wanted fewer than 4 GiB; write it in parts',
