@@ -2,7 +2,7 @@
  * Makes a fresh clone ready to run: installs what package.json asks for when that has changed, and builds.
  *   --quiet     says nothing unless there is something to install, or something fails
  *   --no-build  only installs
- *   --all       installs Deno and Bun too, which only tests need and which are three quarters of the download
+ *   --all       installs Deno and Bun too, which only the tests need
  * Written for any Node from 14 on and without dependencies, so that it can say what is missing.
  */
 import { spawnSync } from 'node:child_process'
@@ -13,60 +13,57 @@ import { fileURLToPath } from 'node:url'
 
 const pnpm = 'pnpm@12.21.0'
 const root = fileURLToPath(new URL('..', import.meta.url))
-const stamp = join(root, 'node_modules', '.setup-stamp')
 const quiet = process.argv.includes('--quiet')
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   give(`This needs Node 20 or later, and this is Node ${process.versions.node}; install one from https://nodejs.org`)
 }
-const wanted = fingerprint()
-const all = process.argv.includes('--all')
-const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
-if (installed !== `${wanted} all` && (all || installed !== wanted)) install()
+const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}`)
+install('.', ['.', 'bench', ...packages.sort()], 'some 80 MB')
+if (process.argv.includes('--all'))
+  install('runtime-tests', ['runtime-tests'], 'Deno and Bun for the tests, some 100 MB')
 if (!process.argv.includes('--no-build')) build()
 
-/** Of everything that decides what node_modules holds. */
-function fingerprint() {
+/** Installs what the lock file in `folder` says, unless its stamp says that nothing has changed since the last time. */
+function install(folder, manifests, what) {
+  const cwd = join(root, folder)
+  const stamp = join(cwd, 'node_modules', '.setup-stamp')
+  const locks = [join(cwd, 'pnpm-lock.yaml'), join(cwd, 'pnpm-workspace.yaml')]
+  const files = manifests.map((manifest) => join(root, manifest, 'package.json')).concat(locks)
   const hash = createHash('sha256').update(`${pnpm} ${process.platform} ${process.arch}`)
-  const folders = readdirSync(join(root, 'packages')).map((name) => `packages/${name}`)
-  const files = ['.', 'bench', 'runtime-tests', ...folders.sort()].map((folder) => join(root, folder, 'package.json'))
-  for (const file of [...files, join(root, 'pnpm-lock.yaml'), join(root, 'pnpm-workspace.yaml')]) {
-    if (existsSync(file)) hash.update(readFileSync(file))
-  }
-  return hash.digest('hex')
+  for (const file of files) if (existsSync(file)) hash.update(readFileSync(file))
+  const wanted = hash.digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+
+  console.error(`Installing (${what} the first time) ...`)
+  runPnpm(cwd)
+  writeFileSync(stamp, wanted)
 }
 
-function install() {
-  console.error(`Installing (some ${all ? 200 : 60} MB the first time) ...`)
-  const filter = all ? [] : ['--filter', '!runtime-tests']
-  const { status, signal, error, stdout, stderr } = spawnSync(
-    'npx',
-    ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only', ...filter],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-      maxBuffer: 2 ** 26,
-      // CI: ask no questions. A registry out of reach should be said soon, not after minutes.
-      env: Object.assign({}, process.env, {
-        CI: 'true',
-        npm_config_fetch_retries: '2',
-        npm_config_fetch_retry_mintimeout: '1000',
-        npm_config_fetch_retry_maxtimeout: '5000',
-        npm_config_update_notifier: 'false',
-      }),
-    },
-  )
-  if (status === 0) return writeFileSync(stamp, all ? `${wanted} all` : wanted)
+function runPnpm(cwd) {
+  const flags = ['--yes', pnpm, 'install', '--frozen-lockfile', '--reporter=append-only']
+  const { status, signal, error, stdout, stderr } = spawnSync('npx', flags, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+    maxBuffer: 2 ** 26,
+    // CI: ask no questions. A registry out of reach should be said soon, not after minutes.
+    env: Object.assign({}, process.env, {
+      CI: 'true',
+      npm_config_fetch_retries: '2',
+      npm_config_fetch_retry_mintimeout: '1000',
+      npm_config_fetch_retry_maxtimeout: '5000',
+      npm_config_update_notifier: 'false',
+    }),
+  })
+  if (status === 0) return
   if (signal) process.exit(130)
   if (error && error.code === 'ENOENT') give('npx was not found; it comes with npm, install Node together with npm')
 
   const output = `${stdout}\n${stderr}`
   if (/ERR_PNPM_OUTDATED_LOCKFILE/.test(output)) {
-    give(
-      `pnpm-lock.yaml does not fit the package.json files; run "npx ${pnpm} install --no-frozen-lockfile" and commit it`,
-    )
+    give(`pnpm-lock.yaml does not fit package.json; run "npx ${pnpm} install --no-frozen-lockfile" and commit it`)
   }
   if (
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|META_FETCH|error sending request/.test(output)
