@@ -1,4 +1,4 @@
-import { noGrad, withGrad } from './op.ts'
+import { noGrad, withGrad } from './modes.ts'
 import { add } from './ops/elementwise.ts'
 import { sameShape, ShapeError, show } from './shape.ts'
 import { Tensor } from './tensor.ts'

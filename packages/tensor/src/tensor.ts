@@ -1,8 +1,9 @@
 import { ShapeError, show, sizeOf, stridesOf, type Shape } from './shape.ts'
-import type { Source } from './op.ts'
+import type { Source } from './op-spec.ts'
 import * as elementwise from './ops/elementwise.ts'
 import * as layout from './ops/layout.ts'
 import * as reduce from './ops/reduce.ts'
+import { relu, sigmoid } from './ops/activation.ts'
 import { matmul } from './ops/matmul.ts'
 
 export type Dtype = 'float32' | 'float64' | 'int32'
@@ -144,7 +145,7 @@ export class Tensor {
   /** The same values in C order, with `data` holding nothing else; shares storage where that is so already. No history. */
   contiguous(): Tensor {
     const { data, size, offset, shape } = this
-    if (!this.dense) return layout.copy(this)
+    if (!this.dense) return layout.copy(this.detach())
     return new Tensor(data.length === size ? data : (data.subarray(offset, offset + size) as Data), shape)
   }
 
@@ -191,6 +192,11 @@ export class Tensor {
   mul(b: Tensor | number): Tensor { return elementwise.mul(this, b) }
   div(b: Tensor | number): Tensor { return elementwise.div(this, b) }
   neg(): Tensor { return elementwise.neg(this) }
+  exp(): Tensor { return elementwise.exp(this) }
+  log(): Tensor { return elementwise.log(this) }
+  sqrt(): Tensor { return elementwise.sqrt(this) }
+  relu(): Tensor { return relu(this) }
+  sigmoid(): Tensor { return sigmoid(this) }
   sum(options?: reduce.Reduction): Tensor { return reduce.sum(this, options) }
   mean(options?: reduce.Reduction): Tensor { return reduce.mean(this, options) }
   matmul(b: Tensor): Tensor { return matmul(this, b) }

@@ -1,5 +1,6 @@
 import { grad, pullbackOf } from '../grad.ts'
-import { defineOp, type Op } from '../op.ts'
+import type { Op } from '../op-spec.ts'
+import { defineOp } from '../op.ts'
 import { ShapeError, show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { add, mul, rsqrt, sub } from './elementwise.ts'

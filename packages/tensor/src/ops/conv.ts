@@ -11,7 +11,7 @@ export interface ConvOptions {
   groups?: number
 }
 
-type Pair = readonly [number, number]
+export type Pair = readonly [number, number]
 
 /** Options of the three faces of a convolution, with the sizes that its result cannot tell. */
 export interface Conv {
@@ -25,7 +25,8 @@ export interface Conv {
   kernel: Pair
 }
 
-function pair(op: string, name: string, value: number | readonly number[], least: number): Pair {
+/** A number for both axes, or [height, width]; whole and at least `least`. */
+export function pair(op: string, name: string, value: number | readonly number[], least: number): Pair {
   const list = typeof value === 'number' ? [value, value] : value
   if (list.length !== 2 || !list.every((v) => Number.isInteger(v) && v >= least)) {
     throw new ShapeError(`${op}: ${name} is ${show(list)}; wanted a whole number from ${least}, or two of them`)

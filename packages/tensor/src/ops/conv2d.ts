@@ -1,4 +1,5 @@
-import { defineOp, type Op } from '../op.ts'
+import type { Op } from '../op-spec.ts'
+import { defineOp } from '../op.ts'
 import { checkConv, convOutput, resolveConv, type Conv, type ConvOptions } from './conv.ts'
 import { convForward, convInputGrad, convWeightGrad } from './conv-loops.ts'
 

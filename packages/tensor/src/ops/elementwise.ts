@@ -1,5 +1,6 @@
 import { binary, unary } from './map.ts'
-import { defineOp, type Op } from '../op.ts'
+import type { Op } from '../op-spec.ts'
+import { defineOp } from '../op.ts'
 import { broadcastShapes } from '../shape.ts'
 import { sumTo } from './reduce.ts'
 import { expand } from './layout.ts'

@@ -1,4 +1,5 @@
-import { defineOp, type Op } from '../op.ts'
+import type { Op } from '../op-spec.ts'
+import { defineOp } from '../op.ts'
 import { axesOf, axisOf, broadcastShapes, sameShape, ShapeError, show, sizeOf, stridesOf, type Shape } from '../shape.ts'
 import { broadcastStrides, eachRow } from '../strided.ts'
 import { Tensor } from '../tensor.ts'

@@ -1,4 +1,5 @@
-import { defineOp, type Op } from '../op.ts'
+import type { Op } from '../op-spec.ts'
+import { defineOp } from '../op.ts'
 import { broadcastShapes, sameShape } from '../shape.ts'
 import { broadcastStrides, eachRow } from '../strided.ts'
 import type { Data, Tensor } from '../tensor.ts'
@@ -7,12 +8,14 @@ import { sumTo } from './reduce.ts'
 type Unary = Op<['x']>
 type Binary = Op<['a', 'b']>
 
-/** An operation y = f(x), element by element. `derivative` makes the pullback from g, x and y; null where it is zero. */
+type Loop = (y: Data, x: Data) => void
+
+/** An operation y = f(x), element by element. `pullback` is made of g, x and y; null where it is zero. A loop replaces f. */
 export function unary(
   name: string,
-  f: (x: number) => number,
+  f: null | ((x: number) => number),
   pullback: null | ((g: Tensor, x: Tensor, y: Tensor) => Tensor),
-  loop: (y: Data, x: Data) => void = (y, x) => mapLoop(y, x, f),
+  loop: Loop = mapLoop(f ?? Number),
 ): Unary {
   return defineOp({
     name,
@@ -49,8 +52,10 @@ export function binary(
   })
 }
 
-function mapLoop(y: Data, x: Data, f: (x: number) => number): void {
-  for (let i = 0; i < y.length; i++) y[i] = f(x[i])
+function mapLoop(f: (x: number) => number): Loop {
+  return (y, x) => {
+    for (let i = 0; i < y.length; i++) y[i] = f(x[i])
+  }
 }
 
 function zipLoop(y: Data, a: Data, b: Data, f: (a: number, b: number) => number): void {

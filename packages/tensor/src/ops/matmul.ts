@@ -1,5 +1,6 @@
 import { gemmRows } from '../gemm.ts'
-import { defineOp, type Op } from '../op.ts'
+import type { Op } from '../op-spec.ts'
+import { defineOp } from '../op.ts'
 import { broadcastShapes, ShapeError, show, type Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { expand, transpose } from './layout.ts'

@@ -1,4 +1,5 @@
-import { defineOp, type Op } from '../op.ts'
+import type { Op } from '../op-spec.ts'
+import { defineOp } from '../op.ts'
 import { ShapeError, show } from '../shape.ts'
 import { eachRow } from '../strided.ts'
 import type { Tensor } from '../tensor.ts'

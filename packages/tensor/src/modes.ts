@@ -1,0 +1,47 @@
+import type { Kernel } from './op-spec.ts'
+
+/** What holds while some function runs. Only this module changes it. */
+const modes = {
+  recording: true,
+  anomaly: false,
+  kernels: new Map<string, Kernel>() as ReadonlyMap<string, Kernel>,
+}
+
+export const recording = (): boolean => modes.recording
+
+export const watchingAnomalies = (): boolean => modes.anomaly
+
+export const fastKernel = (name: string): Kernel | undefined => modes.kernels.get(name)
+
+/** Runs `f` without recording: what it computes has no gradient and keeps nothing alive. */
+export function noGrad<T>(f: () => T): T {
+  return withMode('recording', false, f)
+}
+
+/** Runs `f` with recording on, also inside noGrad: for a pullback that takes gradients itself. */
+export function withGrad<T>(f: () => T): T {
+  return withMode('recording', true, f)
+}
+
+/**
+ * Runs `f`, and throws a RangeError at the first operation that makes a NaN or an infinity out of finite inputs, naming it.
+ * Every result is looked at: for finding a fault, not for training.
+ */
+export function detectAnomaly<T>(f: () => T): T {
+  return withMode('anomaly', true, f)
+}
+
+/** Lays faster kernels, by operation name, over the plain float32 ones from now on; an absent name keeps its plain kernel. */
+export function useKernels(kernels: ReadonlyMap<string, Kernel>): void {
+  modes.kernels = kernels
+}
+
+function withMode<T>(key: 'recording' | 'anomaly', value: boolean, f: () => T): T {
+  const before = modes[key]
+  modes[key] = value
+  try {
+    return f()
+  } finally {
+    modes[key] = before
+  }
+}

@@ -1,0 +1,166 @@
+import { sizeOf } from './shape.ts'
+import { Tensor, type Data, type Dtype } from './tensor.ts'
+
+// The format: https://github.com/huggingface/safetensors#format. Eight bytes with the length of the header (little-endian), the header
+// (JSON, spaces at its end so that the data begins at a multiple of 8), then the data, each tensor after the other.
+
+/** A safetensors file that is broken, or a map of tensors that cannot be written as one. */
+export class SafetensorsError extends Error {
+  override name = 'SafetensorsError'
+}
+
+const codes: Record<Dtype, string> = { float32: 'F32', float64: 'F64', int32: 'I32' }
+const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array }
+const widths = { F32: 4, F64: 8, I32: 4 }
+type Code = keyof typeof arrays
+
+interface Entry {
+  dtype: Code
+  shape: number[]
+  data_offsets: [number, number]
+}
+
+export interface Safetensors {
+  tensors: Map<string, Tensor>
+  metadata: Record<string, string>
+}
+
+/**
+ * The bytes of a safetensors file, laid out as the Python package does: wider element types first, then by name.
+ * Throws {@link SafetensorsError} for a tensor named `__metadata__`.
+ */
+export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata: Record<string, string> = {}): Uint8Array {
+  const header: Record<string, unknown> = {}
+  if (Object.keys(metadata).length > 0) header['__metadata__'] = metadata
+  const entries = [...tensors].map(([name, x]) => ({ name, x: x.contiguous(), code: codes[x.dtype] as Code }))
+  entries.sort((a, b) => widths[b.code] - widths[a.code] || order[a.code] - order[b.code] || byCodePoint(a.name, b.name))
+  let end = 0
+  for (const { name, x, code } of entries) {
+    if (name === '__metadata__') throw new SafetensorsError("safetensors: a tensor is named __metadata__; wanted another name, the format keeps this one")
+    header[name] = { dtype: code, shape: x.shape, data_offsets: [end, (end += x.size * widths[code])] }
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header))
+  const start = 8 + Math.ceil(text.length / 8) * 8
+  const bytes = new Uint8Array(start + end).fill(32, 8, start)
+  const view = new DataView(bytes.buffer)
+  view.setBigUint64(0, BigInt(start - 8), true)
+  bytes.set(text, 8)
+  let at = start
+  for (const { x, code } of entries) at = writeNumbers(view, at, x.data, code)
+  return bytes
+}
+
+/** Order of element types of one width in a file written by the Python package. */
+const order: Record<Code, number> = { F64: 0, F32: 1, I32: 2 }
+
+function byCodePoint(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]]
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const difference = left[i].codePointAt(0)! - right[i].codePointAt(0)!
+    if (difference !== 0) return difference
+  }
+  return left.length - right.length
+}
+
+/**
+ * Reads a safetensors file. Each tensor gets storage of its own. Throws {@link SafetensorsError} for anything that is not a
+ * whole, well-formed file: what was found, and what was wanted.
+ */
+export function readSafetensors(bytes: Uint8Array): Safetensors {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { header, start } = readHeader(bytes, view)
+  const { __metadata__: metadata = {}, ...rest } = header
+  const entries = Object.entries(rest).map(([name, entry]) => ({ name, ...checkEntry(name, entry) }))
+  checkLayout(entries, bytes.length - start)
+  const tensors = new Map<string, Tensor>()
+  for (const { name, dtype, shape, data_offsets } of entries) {
+    tensors.set(name, Tensor.from(readNumbers(view, start + data_offsets[0], sizeOf(shape), dtype), shape))
+  }
+  return { tensors, metadata: checkMetadata(metadata) }
+}
+
+function readHeader(bytes: Uint8Array, view: DataView): { header: Record<string, unknown>; start: number } {
+  if (bytes.length < 8) throw new SafetensorsError(`safetensors: the file has ${bytes.length} bytes; wanted at least 8 for the header's length`)
+  const length = view.getBigUint64(0, true)
+  if (length > BigInt(bytes.length - 8)) {
+    throw new SafetensorsError(`safetensors: the header has ${length} bytes but ${bytes.length - 8} follow its length; wanted the whole file`)
+  }
+  const start = 8 + Number(length)
+  let header: unknown
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, start)))
+  } catch (error) {
+    throw new SafetensorsError(`safetensors: the header of ${length} bytes is not JSON; wanted an object of tensors`, { cause: error })
+  }
+  if (!isObject(header)) throw new SafetensorsError('safetensors: the header is not a JSON object; wanted an object of tensors')
+  return { header, start }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function checkEntry(name: string, entry: unknown): Entry {
+  const { dtype, shape, data_offsets: offsets } = isObject(entry) ? entry : {}
+  if (typeof dtype !== 'string' || !isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
+    throw new SafetensorsError(`safetensors: the entry of ${name} is ${JSON.stringify(entry)}; wanted dtype, shape and data_offsets [begin, end]`)
+  }
+  if (!isCode(dtype)) {
+    throw new SafetensorsError(`safetensors: ${name} has dtype ${dtype}; wanted one of ${Object.keys(arrays).join(', ')}`)
+  }
+  const wanted = sizeOf(shape) * widths[dtype]
+  if (offsets[1] - offsets[0] !== wanted) {
+    throw new SafetensorsError(
+      `safetensors: ${name} has ${offsets[1] - offsets[0]} bytes; wanted ${wanted} for ${dtype} [${shape.join(', ')}]`,
+    )
+  }
+  return { dtype, shape, data_offsets: [offsets[0], offsets[1]] }
+}
+
+function isCode(dtype: string): dtype is Code {
+  return Object.hasOwn(arrays, dtype)
+}
+
+function isCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((v) => Number.isSafeInteger(v) && v >= 0)
+}
+
+function checkLayout(entries: readonly (Entry & { name: string })[], size: number): void {
+  let end = 0
+  for (const { name, data_offsets: [from, to] } of [...entries].sort((a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1])) {
+    if (from !== end) {
+      const fault = from < end ? 'overlaps the tensor before it' : 'leaves a hole before it'
+      throw new SafetensorsError(`safetensors: ${name} begins at byte ${from} of the data and ${fault}; wanted byte ${end}`)
+    }
+    end = to
+  }
+  if (size < end) throw new SafetensorsError(`safetensors: the data has ${size} bytes of ${end}; wanted the whole file, this one is cut short`)
+  if (size > end) throw new SafetensorsError(`safetensors: ${size - end} bytes follow the last tensor; wanted the file to end there`)
+}
+
+function checkMetadata(metadata: unknown): Record<string, string> {
+  if (isObject(metadata) && Object.values(metadata).every((value) => typeof value === 'string')) {
+    return metadata as Record<string, string>
+  }
+  throw new SafetensorsError(`safetensors: __metadata__ is ${JSON.stringify(metadata)}; wanted an object of strings`)
+}
+
+function writeNumbers(view: DataView, start: number, data: Data, code: Code): number {
+  const width = widths[code]
+  for (let i = 0, at = start; i < data.length; i++, at += width) {
+    if (code === 'F32') view.setFloat32(at, data[i], true)
+    else if (code === 'F64') view.setFloat64(at, data[i], true)
+    else view.setInt32(at, data[i], true)
+  }
+  return start + data.length * width
+}
+
+function readNumbers(view: DataView, start: number, length: number, code: Code): Data {
+  const data = new arrays[code](length)
+  const width = widths[code]
+  for (let i = 0, at = start; i < length; i++, at += width) {
+    if (code === 'F32') data[i] = view.getFloat32(at, true)
+    else data[i] = code === 'F64' ? view.getFloat64(at, true) : view.getInt32(at, true)
+  }
+  return data
+}
