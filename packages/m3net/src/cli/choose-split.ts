@@ -1,0 +1,72 @@
+import type { Dataset } from '../data/dataset.ts'
+import { foldSplit, foldsOf, groupedRandomSplit, leaveGroupsOut, officialSplit, randomSplit } from '../data/splits.ts'
+import { describeSplit, type Split } from '../data/split.ts'
+import type { Options, Specs } from './options.ts'
+
+const rules = ['official', 'fold', 'group', 'grouped', 'random'] as const
+
+/** Which items train and which are held out. Plain data: the run's configuration and the model's card hold it. */
+export interface SplitChoice {
+  rule: (typeof rules)[number]
+  /** Fold that tests, and the one that validates. */
+  fold?: string
+  validationFold?: string
+  /** Groups that test. */
+  leaveOut?: readonly string[]
+  /** Share of the items that a random rule holds out. */
+  holdout: number
+  /** Share of the items that validate, under a random rule. */
+  validation: number
+  seed: number
+}
+
+export const splitOptions: Specs = {
+  split: { value: 'RULE', help: `${rules.join(', ')}; default: what the data set offers, in that order` },
+  fold: { value: 'NAME', help: 'fold to test on; default the last' },
+  'validation-fold': { value: 'NAME', help: 'fold to validate on; default none' },
+  'leave-out': { value: 'NAMES', help: 'groups (speakers, recordings) to test on, separated by commas' },
+  holdout: { value: 'SHARE', help: 'share of the items to test on, under grouped and random; default 0.2' },
+  validation: { value: 'SHARE', help: 'share of the items to validate on, under grouped and random; default 0' },
+  'split-seed': { value: 'N', help: 'seed of a random split; default 0, whatever the training seed' },
+}
+
+/** What the command line asks for, or else the first rule that the data set has the facts for. */
+export function chooseSplit(dataset: Dataset, options: Options): SplitChoice {
+  const fold = options.text('fold')
+  const leaveOut = options
+    .text('leave-out')
+    ?.split(',')
+    .map((name) => name.trim())
+  const asked = options.choice('split', rules) ?? (fold ? 'fold' : leaveOut ? 'group' : undefined)
+  const rule = asked ?? offered(dataset)
+  return {
+    rule,
+    fold: rule === 'fold' ? (fold ?? foldsOf(dataset).at(-1)) : undefined,
+    validationFold: options.text('validation-fold'),
+    leaveOut,
+    holdout: options.number('holdout', { least: 0, most: 0.9 }) ?? 0.2,
+    validation: options.number('validation', { least: 0, most: 0.9 }) ?? 0,
+    seed: options.number('split-seed', { whole: true }) ?? 0,
+  }
+}
+
+function offered({ items }: Dataset): SplitChoice['rule'] {
+  if (items.every(({ part }) => part !== undefined)) return 'official'
+  if (items.every(({ fold }) => fold !== undefined)) return 'fold'
+  return items.every(({ group }) => group !== undefined) ? 'grouped' : 'random'
+}
+
+/** Carries a choice out. */
+export function applySplit(dataset: Dataset, choice: SplitChoice): Split {
+  const random = { test: choice.holdout, validation: choice.validation, seed: choice.seed }
+  if (choice.rule === 'official') return officialSplit(dataset)
+  if (choice.rule === 'grouped') return groupedRandomSplit(dataset, random)
+  if (choice.rule === 'random') return randomSplit(dataset, random)
+  if (choice.rule === 'group') return leaveGroupsOut(dataset, { test: choice.leaveOut ?? [] })
+  return foldSplit(dataset, { test: choice.fold ?? '', validation: choice.validationFold })
+}
+
+/** Every item in the test part: what evaluation uses where the model was trained on other data. */
+export function wholeSplit(dataset: Dataset): Split {
+  return describeSplit(dataset, 'all items', { train: [], validation: [], test: dataset.items.map((_, i) => i) })
+}

@@ -1,0 +1,10 @@
+import type { Options, Specs } from './options.ts'
+import type { Terminal } from './terminal.ts'
+
+/** One word after `m3net`. `run` gives the exit code. */
+export interface Command {
+  usage: string
+  about: string
+  options: Specs
+  run(options: Options, terminal: Terminal, signal: AbortSignal): Promise<number>
+}

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { readWav, toMono } from '@m3net/audio'
+import type { Classifier, Prediction } from '../../model/classifier.ts'
+import { CommandError, systemError } from '../command-error.ts'
+import type { Command } from '../command.ts'
+import { openModel } from '../open-model.ts'
+import { percent, table } from '../terminal.ts'
+
+export const predict: Command = {
+  usage: 'm3net predict MODEL FILE...',
+  about: 'Names the class of WAV files of any rate, length and number of channels.',
+  options: {
+    top: { value: 'K', help: 'classes to show for each file; default 3' },
+    json: { help: 'one JSON object a line: { file, predictions: [{ label, probability }] } or { file, error }' },
+  },
+  async run(options, terminal, signal) {
+    const [path, ...files] = options.positionals
+    const top = options.number('top', { least: 1, whole: true }) ?? 3
+    if (files.length === 0) throw new CommandError('no file was given; see m3net predict --help', 2)
+    const classifier = await openModel(path, 'predict')
+    const rows: string[][] = []
+    let failed = 0
+    for (const file of files) {
+      signal.throwIfAborted()
+      try {
+        const predictions = (await classifyFile(classifier, file)).slice(0, top)
+        if (options.flag('json')) terminal.out(JSON.stringify({ file, predictions }))
+        else rows.push([file, ...predictions.map(({ label, probability }) => `${label} ${percent(probability)}`)])
+      } catch (error) {
+        failed++
+        const reason = error instanceof Error ? error.message : String(error)
+        if (options.flag('json')) terminal.out(JSON.stringify({ file, error: reason }))
+        terminal.note(`m3net predict: ${reason}`)
+      }
+    }
+    if (rows.length > 0) terminal.out(table(rows))
+    return failed > 0 ? 1 : 0
+  },
+}
+
+async function classifyFile(classifier: Classifier, file: string): Promise<Prediction[]> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw systemError('cannot read', file, error)
+  })
+  const audio = readWav(bytes, { name: file })
+  const signal = toMono(audio)
+  if (signal.length === 0) throw new CommandError(`${file} has no samples; wanted at least one`)
+  return classifier.classify(signal, audio.sampleRate)
+}

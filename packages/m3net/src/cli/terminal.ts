@@ -1,0 +1,61 @@
+/** Where commands print: results to `out`, progress and warnings to `note`. Progress rewrites one line on a terminal. */
+export interface Terminal {
+  out(text: string): void
+  note(text: string): void
+  /** A line that the next one replaces; elsewhere than on a terminal, one line every ten seconds. */
+  progress(text: string): void
+  /** Ends the progress line. */
+  clear(): void
+}
+
+const QUIET_MS = 10_000
+
+export function nodeTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Terminal {
+  let shown = false
+  let last = performance.now()
+  const clear = (): void => {
+    if (shown) stderr.write('\r\u001b[K')
+    shown = false
+  }
+  return {
+    out(text) {
+      clear()
+      stdout.write(`${text}\n`)
+    },
+    note(text) {
+      clear()
+      stderr.write(`${text}\n`)
+    },
+    progress(text) {
+      const now = performance.now()
+      if (stderr.isTTY) {
+        stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns || 80) - 1)}`)
+        shown = true
+      } else if (now - last > QUIET_MS) {
+        stderr.write(`${text}\n`)
+        last = now
+      }
+    },
+    clear,
+  }
+}
+
+/** `45 s`, `3 min 20 s`, `2 h 5 min`. */
+export function duration(seconds: number): string {
+  const s = Math.max(0, Math.round(seconds))
+  if (s < 60) return `${s} s`
+  if (s < 3600) return `${Math.floor(s / 60)} min ${s % 60} s`
+  return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`
+}
+
+/** `97.4 %` */
+export function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`
+}
+
+/** Rows as columns: the first left, the others right aligned. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => row[c].length)))
+  const cell = (text: string, c: number): string => (c === 0 ? text.padEnd(widths[c]) : text.padStart(widths[c]))
+  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n')
+}

@@ -1,0 +1,120 @@
+import { loadState, saveState } from '@m3net/nn'
+import { noGrad, readSafetensors, Rng, softmax, Tensor } from '@m3net/tensor'
+import { FrontEnd, type FrontEndOptions, type Normalisation } from './front-end.ts'
+import { M3Net } from './m3net.ts'
+import type { NetworkOptions } from './network.ts'
+
+/** A model file that cannot be used; the message says why. */
+export class ModelFileError extends Error {
+  override name = 'ModelFileError'
+}
+
+/** What a model file says beside its weights. */
+export interface ModelCard {
+  format: 'm3net'
+  version: 1
+  labels: readonly string[]
+  network: NetworkOptions
+  frontEnd: FrontEndOptions
+  normalisation: Normalisation
+  /** How it was trained: data set, split, seed, options. */
+  training: Readonly<Record<string, unknown>>
+}
+
+export interface Prediction {
+  label: string
+  probability: number
+}
+
+/** Windows of a long signal that go through the network at a time. */
+const WINDOWS = 16
+
+/** A trained network with its labels and front end: signals in, probabilities out. */
+export class Classifier {
+  readonly card: ModelCard
+  readonly model: M3Net
+  readonly frontEnd: FrontEnd
+
+  constructor(card: ModelCard, model: M3Net = new M3Net(card.network, new Rng(0))) {
+    this.card = card
+    this.model = model
+    this.frontEnd = new FrontEnd(card.frontEnd)
+  }
+
+  /** Reads a model file. Throws {@link ModelFileError} naming `name` when it is cut, changed or something else. */
+  static open(bytes: Uint8Array, name = 'model'): Classifier {
+    try {
+      const card = readCard(bytes)
+      const classifier = new Classifier(card)
+      loadState(classifier.model, bytes)
+      return classifier
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new ModelFileError(`${name}: not a usable model file: ${reason}`)
+    }
+  }
+
+  /** The model file: safetensors, with the card as JSON in its metadata. */
+  save(): Uint8Array {
+    return saveState(this.model, { m3net: JSON.stringify(this.card) })
+  }
+
+  /**
+   * Probabilities of the labels, most probable first, for a signal [samples] in [-1, 1] at `sampleRate` Hz. A signal longer
+   * than the network's input is heard in windows that overlap by half, and their probabilities are averaged.
+   */
+  classify(signal: Float32Array, sampleRate: number): Prediction[] {
+    const { labels } = this.card
+    const heard = this.frontEnd.atRate(signal, sampleRate)
+    const { samples } = this.frontEnd
+    const count = Math.max(1, Math.ceil((heard.length - samples) / Math.floor(samples / 2)) + 1)
+    const sums = new Float64Array(labels.length)
+    for (let first = 0; first < count; first += WINDOWS) {
+      const { data } = this.probabilities(this.windows(heard, first, Math.min(first + WINDOWS, count)))
+      data.forEach((p, i) => (sums[i % labels.length] += p))
+    }
+    return labels
+      .map((label, c) => ({ label, probability: sums[c] / count }))
+      .sort((a, b) => b.probability - a.probability)
+  }
+
+  /** Normalised features [N, 1, mels, frames] -> probabilities [N, classes]. */
+  probabilities(x: Tensor): Tensor {
+    return noGrad(() => softmax(this.model.forward(x), { axis: 1 }).contiguous())
+  }
+
+  /** Normalised features of windows number `first` to `end` - 1. */
+  private windows(signal: Float32Array, first: number, end: number): Tensor {
+    const { samples, frames, options } = this.frontEnd
+    const x = Tensor.zeros([end - first, 1, options.mels, frames])
+    const clip = new Float32Array(samples)
+    for (let n = first; n < end; n++) {
+      const start = n * Math.floor(samples / 2)
+      clip.fill(0)
+      clip.set(signal.subarray(start, start + samples))
+      x.data.set(this.frontEnd.features(clip).contiguous().data, (n - first) * options.mels * frames)
+    }
+    normalise(x.data as Float32Array, this.card.normalisation)
+    return x
+  }
+}
+
+/** Normalises features in place. */
+export function normalise(features: Float32Array, { mean, deviation }: Normalisation): void {
+  for (let i = 0; i < features.length; i++) features[i] = (features[i] - mean) / deviation
+}
+
+function readCard(bytes: Uint8Array): ModelCard {
+  const text = readSafetensors(bytes).metadata.m3net
+  if (text === undefined)
+    throw new Error('it has weights, but no m3net entry in its metadata; wanted one written by m3net train')
+  const card = JSON.parse(text) as Partial<ModelCard>
+  if (card.format !== 'm3net' || card.version !== 1) {
+    throw new Error(
+      `it is ${card.format} version ${card.version}; wanted m3net version 1; train again, or update m3net`,
+    )
+  }
+  const missing = (['labels', 'network', 'frontEnd', 'normalisation', 'training'] as const).filter((key) => !card[key])
+  if (missing.length > 0) throw new Error(`its card has no ${missing.join(', ')}; wanted a file written by m3net train`)
+  return card as ModelCard
+}

@@ -1,0 +1,8 @@
+export { Classifier, ModelFileError, type ModelCard, type Prediction } from './classifier.ts'
+export { describe, total, type LayerRow } from './describe.ts'
+export { defaultFrontEnd, FrontEnd, type FrontEndOptions, type Normalisation } from './front-end.ts'
+export { M3Net } from './m3net.ts'
+export { MirrorAttention } from './mirror-attention.ts'
+export { mirror, type MirrorMode, type MirrorOptions } from './mirror.ts'
+export type { Attention, Block, Flips, NetworkOptions } from './network.ts'
+export { preset, presets, type PresetName } from './presets.ts'

@@ -1,0 +1,45 @@
+import type { Rng } from '@m3net/tensor'
+
+export interface AugmentOptions {
+  /** Largest shift in time, as a share of the frames. */
+  shift: number
+  /** How many masks along each axis, and the widest, as a share of its length. */
+  masks: number
+  width: number
+}
+
+export const defaultAugment: AugmentOptions = { shift: 0.1, masks: 2, width: 0.15 }
+
+/**
+ * Changes normalised log-mel features [mels, frames] in place: a shift in time that repeats the edge, then bands and runs of
+ * frames set to the mean, 0 (SpecAugment without warping, Park et al., Interspeech 2019).
+ */
+export function augmentFeatures(
+  x: Float32Array,
+  mels: number,
+  rng: Rng,
+  options: AugmentOptions = defaultAugment,
+): void {
+  const frames = x.length / mels
+  const reach = Math.round(options.shift * frames)
+  shiftFrames(x, mels, rng.integer(2 * reach + 1) - reach)
+  for (let i = 0; i < options.masks; i++) {
+    const bands = rng.integer(Math.round(options.width * mels) + 1)
+    const band = rng.integer(mels - bands + 1)
+    x.fill(0, band * frames, (band + bands) * frames)
+    const run = rng.integer(Math.round(options.width * frames) + 1)
+    const frame = rng.integer(frames - run + 1)
+    for (let mel = 0; mel < mels; mel++) x.fill(0, mel * frames + frame, mel * frames + frame + run)
+  }
+}
+
+function shiftFrames(x: Float32Array, mels: number, by: number): void {
+  const frames = x.length / mels
+  for (let start = 0; start < x.length; start += frames) {
+    const row = x.subarray(start, start + frames)
+    const edge = by > 0 ? row[0] : row[frames - 1]
+    row.copyWithin(Math.max(by, 0), Math.max(-by, 0), frames - Math.max(by, 0))
+    if (by > 0) row.fill(edge, 0, by)
+    else row.fill(edge, frames + by)
+  }
+}
