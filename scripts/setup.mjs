@@ -54,6 +54,7 @@ function runPnpm(cwd) {
       npm_config_fetch_retries: '2',
       npm_config_fetch_retry_mintimeout: '1000',
       npm_config_fetch_retry_maxtimeout: '5000',
+      npm_config_loglevel: 'error',
       npm_config_update_notifier: 'false',
     }),
   })
@@ -71,7 +72,7 @@ function runPnpm(cwd) {
     give('The package registry cannot be reached; connect to the network (or set its proxy) and run this again')
   }
   if (/ENOSPC/.test(output)) give('The disk is full; the installation needs about 600 MB')
-  const lines = output.split('\n').filter((line) => /ERR|error|EACCES|EPERM/i.test(line))
+  const lines = output.split('\n').filter((line) => line.trim())
   give(
     `The installation failed (status ${status}); delete node_modules and run this again\n${lines.slice(-8).join('\n')}`,
   )
