@@ -1,0 +1,64 @@
+import { crc32 } from './checksum.ts'
+import { zlibCompress } from './deflate.ts'
+
+/** A picture of at most 256 colours. */
+export interface IndexedImage {
+  width: number
+  height: number
+  /** [height, width], top row first: an index into the palette each. */
+  pixels: Uint8Array
+  /** [colours, 3], red, green and blue of sRGB, 0 to 255. */
+  palette: Uint8Array
+}
+
+/**
+ * The picture as a PNG file (PNG 1.2, colour type 3, eight bits, the filter "Up" on each row: neighbouring mel bands of
+ * a spectrogram are alike). Throws a RangeError where the sizes do not agree.
+ */
+export function encodePng(image: IndexedImage): Uint8Array {
+  checkSizes(image)
+  const { width, height, palette } = image
+  const header = [...bigEndian(width), ...bigEndian(height), 8, 3, 0, 0, 0]
+  return Uint8Array.from([
+    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    ...chunk('IHDR', header),
+    ...chunk('PLTE', palette),
+    ...chunk('IDAT', zlibCompress(filterUp(image))),
+    ...chunk('IEND', []),
+  ])
+}
+
+function checkSizes({ width, height, pixels, palette }: IndexedImage): void {
+  const colours = palette.length / 3
+  if (!(width >= 1 && height >= 1 && pixels.length === width * height)) {
+    throw new RangeError(
+      `encodePng: ${pixels.length} pixels for width ${width} and height ${height}; wanted width * height, at least 1`,
+    )
+  }
+  if (!(Number.isInteger(colours) && colours >= 1 && colours <= 256)) {
+    throw new RangeError(`encodePng: a palette of ${palette.length} bytes; wanted 3 bytes for each of 1 to 256 colours`)
+  }
+  const highest = pixels.reduce((a, b) => Math.max(a, b))
+  if (highest >= colours) {
+    throw new RangeError(`encodePng: pixel ${highest} in a palette of ${colours} colours; wanted less than ${colours}`)
+  }
+}
+
+function filterUp({ width, height, pixels }: IndexedImage): Uint8Array {
+  const rows = new Uint8Array(height * (width + 1))
+  for (let y = 0; y < height; y++) {
+    rows[y * (width + 1)] = 2
+    for (let x = 0; x < width; x++) {
+      const above = y > 0 ? pixels[(y - 1) * width + x]! : 0
+      rows[y * (width + 1) + 1 + x] = pixels[y * width + x]! - above
+    }
+  }
+  return rows
+}
+
+function chunk(type: string, data: ArrayLike<number>): number[] {
+  const body = Uint8Array.from([...[...type].map((letter) => letter.charCodeAt(0)), ...Array.from(data)])
+  return [...bigEndian(data.length), ...body, ...bigEndian(crc32(body))]
+}
+
+const bigEndian = (n: number): number[] => [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255]
