@@ -5,5 +5,6 @@ export type { AnyOp, Kernel, ListOp, ListOpSpec, Named, Op, OpRow, OpSpec } from
 export { detectAnomaly, noGrad, useKernels } from './modes.ts'
 export { grad, valueAndGrad, type GradOptions } from './grad.ts'
 export { Rng, type RngState } from './random.ts'
+export { CheckError, checkGrad, expectClose, type CheckGradOptions, type Tolerance } from './check.ts'
 export { readSafetensors, SafetensorsError, writeSafetensors, type Safetensors } from './safetensors.ts'
 export * from './ops/index.ts'

@@ -4,6 +4,10 @@ import { Tensor, type Data, type Dtype } from './tensor.ts'
 // The format: https://github.com/huggingface/safetensors#format. Eight bytes with the length of the header (little-endian), the header
 // (JSON, spaces at its end so that the data begins at a multiple of 8), then the data, each tensor after the other.
 
+// Part of every runtime, though not of the language's own types.
+declare const TextEncoder: new () => { encode(text: string): Uint8Array }
+declare const TextDecoder: new (label: 'utf-8', options: { fatal: true }) => { decode(bytes: Uint8Array): string }
+
 /** A safetensors file that is broken, or a map of tensors that cannot be written as one. */
 export class SafetensorsError extends Error {
   override name = 'SafetensorsError'
@@ -16,8 +20,8 @@ type Code = keyof typeof arrays
 
 interface Entry {
   dtype: Code
-  shape: number[]
-  data_offsets: [number, number]
+  shape: readonly number[]
+  data_offsets: readonly [number, number]
 }
 
 export interface Safetensors {
@@ -30,16 +34,18 @@ export interface Safetensors {
  * Throws {@link SafetensorsError} for a tensor named `__metadata__`.
  */
 export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata: Record<string, string> = {}): Uint8Array {
-  const header: Record<string, unknown> = {}
-  if (Object.keys(metadata).length > 0) header['__metadata__'] = metadata
+  // Written piece by piece: an object would put names such as "0" before all others.
+  const header: string[] = []
+  if (Object.keys(metadata).length > 0) header.push(`"__metadata__":${JSON.stringify(metadata)}`)
   const entries = [...tensors].map(([name, x]) => ({ name, x: x.contiguous(), code: codes[x.dtype] as Code }))
   entries.sort((a, b) => widths[b.code] - widths[a.code] || order[a.code] - order[b.code] || byCodePoint(a.name, b.name))
   let end = 0
   for (const { name, x, code } of entries) {
     if (name === '__metadata__') throw new SafetensorsError("safetensors: a tensor is named __metadata__; wanted another name, the format keeps this one")
-    header[name] = { dtype: code, shape: x.shape, data_offsets: [end, (end += x.size * widths[code])] }
+    const entry: Entry = { dtype: code, shape: x.shape, data_offsets: [end, (end += x.size * widths[code])] }
+    header.push(`${JSON.stringify(name)}:${JSON.stringify(entry)}`)
   }
-  const text = new TextEncoder().encode(JSON.stringify(header))
+  const text = new TextEncoder().encode(`{${header.join(',')}}`)
   const start = 8 + Math.ceil(text.length / 8) * 8
   const bytes = new Uint8Array(start + end).fill(32, 8, start)
   const view = new DataView(bytes.buffer)
