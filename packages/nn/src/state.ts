@@ -20,6 +20,11 @@ export function state(model: object): Map<string, Tensor> {
   return found
 }
 
+/** Copies of a model's tensors by name, as they are now. */
+export function copyState(model: object): Map<string, Tensor> {
+  return new Map([...state(model)].map(([name, { data, shape }]) => [name, Tensor.from(data.slice(), shape)]))
+}
+
 function walk(value: unknown, path: string, above: object[], found: Map<string, Tensor>): void {
   if (value instanceof Tensor) found.set(path, value)
   else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !above.includes(value)) {

@@ -1,6 +1,6 @@
 import { Tensor } from '@m3net/tensor'
 import { loadTensors } from './state-file.ts'
-import { state } from './state.ts'
+import { copyState, state } from './state.ts'
 
 export interface WeightAverageOptions {
   /** Share of the old average kept at each update: an exponential average. Without it every update weighs the same. */
@@ -14,7 +14,7 @@ export interface WeightAverageOptions {
 export class WeightAverage {
   readonly decay: number | undefined
   readonly #live: ReadonlyMap<string, Tensor>
-  readonly #average = new Map<string, Tensor>()
+  readonly #average: Map<string, Tensor>
   #updates = 0
 
   constructor(model: object, { decay }: WeightAverageOptions = {}) {
@@ -23,7 +23,12 @@ export class WeightAverage {
     }
     this.decay = decay
     this.#live = state(model)
-    for (const [name, tensor] of this.#live) this.#average.set(name, Tensor.from(tensor.data.slice(), tensor.shape))
+    this.#average = copyState(model)
+  }
+
+  /** How often `update` was called. */
+  get updates(): number {
+    return this.#updates
   }
 
   /** Takes in the model's present weights. The first update is a copy. */

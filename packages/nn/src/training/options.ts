@@ -1,0 +1,76 @@
+import { crossEntropy, type Rng } from '@m3net/tensor'
+import type { Optimizer } from '../optimizers/optimizer.ts'
+import type { ReduceOnPlateau } from '../schedules/reduce-on-plateau.ts'
+import type { Schedule } from '../schedules/schedules.ts'
+import type { WeightAverage } from '../weight-average.ts'
+import type { Loss, StopSignal } from './evaluate.ts'
+import { systemClock, type Clock } from './pace.ts'
+import type { Source } from './source.ts'
+
+export interface TrainingData {
+  train: Source
+  /** Judges the epochs: best weights, early stop and plateau go by it; without it by the training's own scores. */
+  validation?: Source
+}
+
+export interface TrainingOptions {
+  optimizer: Optimizer
+  epochs: number
+  /** The seed of everything random: order, augmentation, dropout. Streams of its own are split off for each epoch and step. */
+  rng: Rng
+  batchSize?: number
+  validationBatchSize?: number
+  /** Leave out what does not fill a batch. Otherwise it makes a smaller one; a single item joins the batch before it. */
+  dropLast?: boolean
+  /** Cross-entropy when left out. */
+  loss?: Loss
+  /** The learning rate as a factor of the optimiser's, by step since the beginning. */
+  schedule?: Schedule
+  /** What the schedule counts. */
+  scheduleBy?: 'step' | 'epoch'
+  /** Scales the learning rate down when the loss stays up. */
+  plateau?: ReduceOnPlateau
+  /** Most that the norm of all gradients together may be. */
+  clipNorm?: number
+  /** Stop after so many epochs in a row without a new best. */
+  patience?: number
+  /** An average of the weights, validated in their place: updated after each step with `decay`, after each epoch without. */
+  average?: WeightAverage
+  /** The first epoch that the average takes in. */
+  averageFrom?: number
+  signal?: StopSignal
+  /** A checkpoint to go on from. */
+  resume?: Uint8Array
+  /** Kept in checkpoints: configuration, label names. */
+  metadata?: Record<string, string>
+  now?: Clock
+}
+
+type Optional = 'schedule' | 'plateau' | 'clipNorm' | 'average' | 'signal' | 'resume'
+
+export type ResolvedOptions = Required<Omit<TrainingOptions, Optional>> & Pick<TrainingOptions, Optional>
+
+/** Fills in the defaults. Throws RangeError for numbers that cannot be. */
+export function resolveOptions(options: TrainingOptions, { train }: TrainingData): ResolvedOptions {
+  const batchSize = options.batchSize ?? 32
+  const resolved = {
+    dropLast: false,
+    loss: crossEntropy,
+    scheduleBy: 'step' as const,
+    patience: Infinity,
+    averageFrom: 1,
+    metadata: {},
+    now: systemClock,
+    ...options,
+    batchSize,
+    validationBatchSize: options.validationBatchSize ?? batchSize,
+  }
+  for (const name of ['epochs', 'batchSize', 'validationBatchSize'] as const) {
+    const value = resolved[name]
+    if (!Number.isInteger(value) || value < 1) {
+      throw new RangeError(`train: ${name} is ${value}; wanted a whole number from 1`)
+    }
+  }
+  if (train.size === 0) throw new RangeError('train: data.train is empty; wanted at least one item')
+  return resolved
+}
