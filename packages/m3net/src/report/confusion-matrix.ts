@@ -11,8 +11,8 @@ const letter = 0.56 // mean width of a letter, in font sizes
  */
 export function confusionMatrix(labels: readonly string[], confusion: readonly (readonly number[])[]): Markup {
   const n = labels.length
-  const cell = Math.min(64, Math.max(17, Math.round(620 / n)))
-  const font = Math.min(13, Math.max(9.5, cell * 0.36))
+  const cell = Math.min(64, Math.max(17, Math.round(760 / n)))
+  const font = Math.min(13, Math.max(9.5, cell * 0.5))
   const short = labels.map((label) => shorten(label, 14))
   const longest = Math.max(...short.map((label) => label.length))
   const flat = longest * letter * font < cell - 6
@@ -25,7 +25,7 @@ export function confusionMatrix(labels: readonly string[], confusion: readonly (
   const [w, h] = [Math.ceil(left + side + right), top + side + 10]
   const middle = (i: number): number => round((i + 0.5) * cell)
   return markup`<svg class="matrix" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" font-size="${round(font)}"><title>${summary(labels, confusion)}</title>
-<g class="tick mid"><text x="${left + side / 2}" y="14">predicted class</text><text transform="translate(12 ${top + side / 2}) rotate(-90)">true class</text></g>
+<g class="tick mid" font-size="12"><text x="${left + side / 2}" y="14">predicted class</text><text transform="translate(12 ${top + side / 2}) rotate(-90)">true class</text></g>
 <g transform="translate(${left} ${top})">
 <g class="end">${short.map((label, i) => markup`<text x="-7" y="${round(middle(i) + font * 0.35)}">${label}${label !== labels[i] && markup`<title>${labels[i]}</title>`}</text>`)}</g>
 <g class="${flat ? 'mid' : ''}">${short.map((label, i) => markup`<text transform="translate(${round(middle(i) + (flat ? 0 : font * 0.3))} -7)${!flat && ' rotate(-45)'}">${label}${label !== labels[i] && markup`<title>${labels[i]}</title>`}</text>`)}</g>

@@ -13,7 +13,7 @@ export function datasetSection({ dataset, split }: Pick<TrainingReport, 'dataset
 <dt>SHA-256</dt><dd><code class="hash">${split.hash}</code></dd>
 <dt>Leakage</dt><dd>${leakage(split)}</dd></dl>
 <div class="pair">${partTable(parts, total)}
-<div><h3>Audit</h3>${notes.length > 0 ? markup`<ul>${notes.map((note) => markup`<li>${note}</li>`)}</ul>` : markup`<p>Nothing was found.</p>`}</div></div>
+<div><h3>Notes</h3>${notes.length > 0 ? markup`<ul>${notes.map((note) => markup`<li>${note}</li>`)}</ul>` : markup`<p>Nothing to note.</p>`}</div></div>
 ${classCounts(dataset)}`
 }
 

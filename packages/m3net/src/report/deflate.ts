@@ -35,13 +35,21 @@ export function zlibCompress(bytes: Uint8Array): Uint8Array {
 /** Bytes as they are; a run that repeats the last byte n times as 256 + n. */
 function tokensOf(bytes: Uint8Array): number[] {
   const tokens: number[] = []
-  for (let i = 0; i < bytes.length;) {
-    let run = 0
-    while (i > 0 && run < longestRun && bytes[i + run] === bytes[i - 1] && i + run < bytes.length) run++
+  let i = 0
+  while (i < bytes.length) {
+    const run = runAt(bytes, i)
     tokens.push(run < 3 ? bytes[i]! : 256 + run)
     i += run < 3 ? 1 : run
   }
   return tokens
+}
+
+/** How many bytes from `start` on equal the one before. */
+function runAt(bytes: Uint8Array, start: number): number {
+  if (start === 0) return 0
+  let end = start
+  while (end < bytes.length && end - start < longestRun && bytes[end] === bytes[start - 1]) end++
+  return end - start
 }
 
 function countsOf(tokens: readonly number[], symbols: number): Uint32Array {
@@ -51,7 +59,7 @@ function countsOf(tokens: readonly number[], symbols: number): Uint32Array {
   return counts
 }
 
-const rowOf = (run: number): number => runBase.findLastIndex((base) => base <= run)
+const rowOf = (run: number): number => runBase.filter((base) => base <= run).length - 1
 
 function writeToken(out: BitWriter, code: PrefixCode, token: number): void {
   if (token < 256) return out.symbol(code, token)

@@ -18,8 +18,7 @@ ${lineChart({
   ...common,
   title: 'Accuracy (%)',
   series: both(history, 'trainAccuracy', 'validationAccuracy', 100),
-  floor: Number.MIN_VALUE,
-  ceiling: 100,
+  zero: history.length === 1,
 })}
 ${lineChart({
   epochs,

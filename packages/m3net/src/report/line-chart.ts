@@ -16,45 +16,37 @@ export interface LineChart {
   series: readonly Series[]
   /** Epoch to mark. */
   best?: number
-  /** Bounds that the vertical axis does not pass. Default: starts at 0, no upper bound. */
-  floor?: number
-  ceiling?: number
-  /** What stands behind the labels of the vertical axis. */
-  unit?: string
+  /** Whether the vertical axis shows 0; otherwise it fits the values and spans at least 1. Default true. */
+  zero?: boolean
   height?: number
 }
 
 const width = 440
 const left = 46
 const right = width - 14
-const top = 34
+const top = 42
 
 /** The chart as SVG with axes, ticks, legend and the best epoch. */
 export function lineChart(chart: LineChart): Markup {
-  const { title, epochs, series, best, floor = 0, height = 250, unit = '' } = chart
+  const { title, epochs, series, best, zero = true, height = 250 } = chart
   const bottom = height - 38
   const finite = series.flatMap(({ values }) => values.filter(isFinite))
-  const ceiling = chart.ceiling ?? Infinity
-  const y = ticks(
-    floor === 0 ? 0 : Math.max(floor, Math.min(...finite, ceiling)),
-    Math.max(...finite, floor),
-    height / 50,
-  )
-  const rows = y.values
-    .map((value, i) => ({ value, label: y.labels[i]! }))
-    .filter(({ value }) => value <= ceiling + 1e-9)
+  const highest = finite.length > 0 ? Math.max(...finite) : 1
+  const rows = ticks(Math.min(...finite, zero ? 0 : highest - 1), highest, height / 50)
   const [low, high] = [rows[0]!.value, rows.at(-1)!.value]
   const first = epochs[0] ?? 1
   const last = epochs.at(-1) ?? first
   const atX = (epoch: number): number =>
     last > first ? left + 8 + ((epoch - first) / (last - first)) * (right - left - 16) : (left + right) / 2
   const atY = (value: number): number => bottom - ((value - low) / (high - low)) * (bottom - top)
-  const columns = ticks(first, last, 6, 1).values.filter((epoch) => epoch >= first && epoch <= last)
+  const columns = ticks(first, last, 6, 1)
+    .map(({ value }) => value)
+    .filter((epoch) => epoch >= first && epoch <= last)
   return markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img"><title>${summary(chart)}</title>
 <text class="name" x="${left}" y="16">${title}</text>${legend(series)}
 <g class="grid">${rows.map(({ value }) => markup`<path d="M${left} ${point(atY(value))}H${right}"/>`)}</g>
 <path class="axis" d="M${left} ${bottom}H${right}${columns.map((epoch) => markup`M${point(atX(epoch))} ${bottom}v4`)}"/>
-<g class="tick end">${rows.map(({ value, label }) => markup`<text x="${left - 7}" y="${point(atY(value) + 4)}">${label}${unit}</text>`)}</g>
+<g class="tick end">${rows.map(({ value, label }) => markup`<text x="${left - 7}" y="${point(atY(value) + 4)}">${label}</text>`)}</g>
 <g class="tick mid">${columns.map((epoch) => markup`<text x="${point(atX(epoch))}" y="${bottom + 17}">${epoch}</text>`)}<text x="${(left + right) / 2}" y="${height - 5}">epoch</text></g>
 ${best !== undefined && epochs.includes(best) && bestMark(best, atX(best), bottom)}
 ${series.map((line) => drawLine(line, epochs, atX, atY))}
@@ -65,8 +57,7 @@ const isFinite = (value: number | undefined): value is number => value !== undef
 const point = (x: number): number => Math.round(x * 10) / 10
 
 function bestMark(best: number, x: number, bottom: number): Markup {
-  const before = x > width * 0.7
-  return markup`<g class="best"><path d="M${point(x)} ${top - 6}V${bottom}"/><text class="${before ? 'end' : ''}" x="${point(x + (before ? -5 : 5))}" y="${bottom - 6}">best: ${best}</text></g>`
+  return markup`<g class="best mid"><path d="M${point(x)} ${top - 5}V${bottom}"/><text x="${point(x)}" y="${top - 9}">best ${best}</text></g>`
 }
 
 function legend(series: readonly Series[]): Markup | false {
@@ -95,7 +86,7 @@ function drawLine(
 
 function summary({ title, epochs, series }: LineChart): string {
   const ends = series.map(({ name, values }) => {
-    const last = values.filter(isFinite).at(-1)
+    const last = [...values].reverse().find(isFinite)
     return `${name} ends at ${last === undefined ? 'no value' : Number(last.toPrecision(3))}`
   })
   return `${title} over ${epochs.length} epoch${epochs.length === 1 ? '' : 's'}: ${ends.join(', ')}`

@@ -24,7 +24,7 @@ function card({ path, truth, predicted, probabilities, features }: ReportMistake
 ${spectrogram(features, title)}
 <ol>${probabilities.map(
     ({ label, p }) =>
-      markup`<li><bdi>${label}</bdi>${label === truth && ' ✓'}${bar(p, label === truth ? '' : 'miss')}<span>${formatPercent(p)}</span></li>`,
+      markup`<li><span><bdi>${label}</bdi>${label === truth && ' ✓'}</span>${bar(p, label === truth ? '' : 'miss')}<span class="n">${formatPercent(p)}</span></li>`,
   )}</ol>
 <p class="path">${path}</p></article>
 `

@@ -6,9 +6,9 @@ import type { ReportModel } from './training-report.ts'
 
 /** The layers with their cost, and the sum. */
 export function modelSection({ preset, parameters, macs, layers }: ReportModel): Markup {
-  const total = ['Total', '', formatCount(parameters), '', formatLarge(macs), '']
+  const total = ['Total', '', formatCount(parameters), '', formatLarge(macs), ''].map((cell) => markup`<b>${cell}</b>`)
   return table(
-    `Preset ${preset}: what each layer gives out and costs. MACs: multiply-accumulates for one clip.`,
+    `Layers of preset ${preset}. MACs: multiply-accumulates for one clip.`,
     [
       { title: 'Layer' },
       { title: 'Output', number: true },

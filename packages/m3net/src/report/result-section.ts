@@ -10,7 +10,7 @@ import type { ClassScore, ReportResult } from './training-report.ts'
 /** Confusion matrix, scores of the classes and most confused pairs of one part. */
 export function resultSection(labels: readonly string[], result: ReportResult): Markup {
   if (result.count === 0 || labels.length === 0) return markup`<p>The ${result.part} part has no clips.</p>`
-  return markup`<figure><div class="scroll">${confusionMatrix(labels, result.confusion)}</div>${tintLegend()}
+  return markup`<figure><div class="scroll" tabindex="0">${confusionMatrix(labels, result.confusion)}</div>${tintLegend()}
 <figcaption>Confusion matrix of the ${result.part} part, ${formatCount(result.count)} clips. Numbers are clips; the tint is the share of the row, on a square-root scale.</figcaption></figure>
 <div class="pair">${classTable(result)}${pairTable(labels, result)}</div>`
 }

@@ -8,7 +8,7 @@ export interface Grid {
   columns: number
 }
 
-const levels = 64
+const levels = 48
 
 /**
  * The grid as a picture with row 0 at the bottom, no larger than `widest` by `highest` pixels: neighbouring values are

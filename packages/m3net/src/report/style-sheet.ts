@@ -12,7 +12,7 @@ h1{margin:0;font-size:1.9rem;line-height:1.2;letter-spacing:-.015em;text-wrap:ba
 h2{margin:3rem 0 1rem;padding-top:.6rem;border-top:2px solid var(--ink);font-size:1.2rem;letter-spacing:-.005em}
 h3{margin:0 0 .4rem;font-size:1rem}
 header p{margin:.4rem 0 1rem;color:var(--soft)}
-p,ul{max-width:46rem}
+p,ul{max-width:46rem;text-wrap:pretty}
 .note,nav{color:var(--soft);font-size:.87rem}
 nav a{margin-right:.9rem;color:inherit;text-underline-offset:.2em}
 a:focus-visible,summary:focus-visible{outline:2px solid var(--hit);outline-offset:2px}
@@ -31,11 +31,12 @@ pre{overflow:auto;padding:1rem;background:var(--wash);line-height:1.4}
 .facts dt{color:var(--soft)}
 .facts dd{margin:0;min-width:0}
 .scroll{overflow-x:auto;max-width:100%}
-table{border-collapse:collapse;border-bottom:1.5px solid var(--ink);font-size:.9rem;line-height:1.35}
+table{min-width:15rem;border-collapse:collapse;border-bottom:1.5px solid var(--ink);font-size:.9rem;line-height:1.35}
 caption,figcaption{padding:0 0 .5rem;color:var(--soft);font-size:.87rem;text-align:left;line-height:1.4;caption-side:top}
+caption span{display:block;max-width:calc(100vw - 2.5rem)}
 figcaption{padding:.6rem 0 0;max-width:46rem}
-caption::before,figcaption::before{color:var(--ink);font-weight:600}
-caption::before{counter-increment:table;content:"Table " counter(table) ". "}
+caption span::before,figcaption::before{color:var(--ink);font-weight:600}
+caption span::before{counter-increment:table;content:"Table " counter(table) ". "}
 figcaption::before{counter-increment:figure;content:"Figure " counter(figure) ". "}
 thead th{border-top:1.5px solid var(--ink);border-bottom:1px solid var(--ink);font-weight:600;vertical-align:bottom}
 th,td{padding:.2rem .9rem .2rem 0;text-align:left;vertical-align:baseline}
@@ -67,7 +68,6 @@ svg text{fill:var(--ink)}
 .dots{fill:none;stroke-width:5;stroke-linecap:round}
 .train{stroke:var(--miss)}
 .line.train{stroke-dasharray:5 3;stroke-width:1.5}
-.dots.train{stroke-width:4}
 .validation{stroke:var(--hit)}
 .plain{stroke:var(--soft)}
 .best path{stroke:var(--ink);stroke-width:1;stroke-dasharray:1 3;fill:none}
@@ -83,8 +83,8 @@ article h3{font-size:.95rem;overflow-wrap:anywhere}
 article h3 span{color:var(--soft);font-weight:400}
 .wrong{color:var(--miss)}
 article ol{margin:.3rem 0 .2rem;padding:0;list-style:none;font-size:.85rem}
-article li{display:grid;grid-template-columns:1fr auto 4rem;grid-auto-flow:column;gap:.6rem;align-items:center}
+article li{display:grid;grid-template-columns:1fr 4.5rem 3.6rem;gap:.6rem;align-items:center}
 article .path{margin:0;color:var(--soft);font-size:.72rem;line-height:1.35}
-@media (max-width:30rem){body{padding:1.25rem 1rem 3rem}h1{font-size:1.5rem}h2{margin-top:2.2rem}.figures{grid-template-columns:1fr 1fr}.figures dd{font-size:1.3rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}}
+@media (max-width:30rem){body{padding:1.25rem 1rem 3rem}h1{font-size:1.5rem}h2{margin-top:2.2rem}.figures{grid-template-columns:1fr 1fr}.figures dd{font-size:1.3rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}th,td{padding-right:.6rem}.bar{width:3rem}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--faint:#e4e4e4;--hit:#0b5fa5;--miss:#c8500a;--wash:#fff}body{max-width:none;padding:0;font-size:9.5pt}nav,details:not([open]){display:none}.scroll{overflow:visible}.matrix{max-width:100%;height:auto}section{break-before:auto}h2,h3,caption{break-after:avoid}figure,tr,article{break-inside:avoid}.mistakes{grid-template-columns:repeat(3,1fr)}}
 `

@@ -12,7 +12,7 @@ export function table(caption: Content, columns: readonly Column[], rows: readon
   const kind = (i: number): Markup | false => columns[i]?.number === true && markup` class="n"`
   const row = (cells: readonly Content[]): Markup =>
     markup`<tr>${cells.map((cell, i) => (i === 0 ? markup`<th scope="row"${kind(i)}>${cell}</th>` : markup`<td${kind(i)}>${cell}</td>`))}</tr>\n`
-  return markup`<div class="scroll"><table><caption>${caption}</caption>
+  return markup`<div class="scroll"><table><caption><span>${caption}</span></caption>
 <thead><tr>${columns.map(({ title }, i) => markup`<th scope="col"${kind(i)}>${title}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(row)}</tbody></table></div>`
