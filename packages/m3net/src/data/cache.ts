@@ -1,4 +1,5 @@
-import { decodeFeatures, encodeFeatures } from './cache-entry.ts'
+import { decodeEntry, encodeEntry, joinEntries } from './cache-entry.ts'
+import type { Entry } from './cache-entry.ts'
 import { contentHash } from './content-hash.ts'
 import type { Item } from './dataset.ts'
 import type { Features } from './features.ts'
@@ -19,7 +20,7 @@ export const loaderVersion = 1
 
 export interface CachedFeatures {
   features: Features
-  /** `read` from the store, `made` as nothing was there, `remade` as what was there was broken. */
+  /** `read` from the store, `made` as nothing was there, `remade` as what was there could not be used. */
   cache: 'read' | 'made' | 'remade'
   key: string
   /** Sentences on what went wrong with the store; the features are right all the same. */
@@ -42,26 +43,39 @@ export async function cachedFeatures(
   const key = await cacheKey(files, items, options)
   const notes: string[] = []
   let cache: CachedFeatures['cache'] = 'made'
-  const held = await store
-    .get(key)
-    .catch((error: unknown) => void notes.push(`the feature cache cannot be read: ${reason(error)}`))
-  if (held) {
-    try {
-      return { features: decodeFeatures(held), cache: 'read', key, notes }
-    } catch (error) {
-      notes.push(`the feature cache was broken and is made again: ${reason(error)}`)
-      cache = 'remade'
-    }
+  try {
+    const held = await readEntries(store, key)
+    if (held) return { features: held, cache: 'read', key, notes }
+  } catch (error) {
+    notes.push(`the feature cache cannot be used and is made again: ${reason(error)}`)
+    cache = 'remade'
   }
   const features = await loadFeatures(files, items, options)
-  if (features.chunks.length > 1) {
-    notes.push('the features are not cached: they take more than 1 GB')
-  } else {
-    await store.put(key, encodeFeatures(features)).catch((error: unknown) => {
-      notes.push(`the features are not cached: ${reason(error)}`)
-    })
+  try {
+    // The first entry says how many there are: it comes last, so that it never stands for chunks that are not there.
+    for (let chunk = features.chunks.length - 1; chunk >= 0; chunk--) {
+      await store.put(entryKey(key, chunk), encodeEntry(features, chunk))
+    }
+  } catch (error) {
+    notes.push(`the features are not cached: ${reason(error)}`)
   }
   return { features, cache, key, notes }
+}
+
+const entryKey = (key: string, chunk: number): string => `${key}-${chunk}`
+
+/** Undefined where there is no first entry; throws where one is broken or a later one is missing. */
+async function readEntries(store: Store, key: string): Promise<Features | undefined> {
+  const bytes = await store.get(entryKey(key, 0))
+  if (!bytes) return undefined
+  const first = decodeEntry(bytes)
+  const entries: [Entry, ...Entry[]] = [first]
+  for (let chunk = 1; chunk < first.header.chunks; chunk++) {
+    const more = await store.get(entryKey(key, chunk))
+    if (!more) throw new Error(`chunk ${chunk} of ${first.header.chunks} is not there`)
+    entries.push(decodeEntry(more))
+  }
+  return joinEntries(entries)
 }
 
 async function cacheKey(

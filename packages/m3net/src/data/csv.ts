@@ -1,3 +1,4 @@
+import { count } from './dataset.ts'
 import { DatasetError } from './dataset-error.ts'
 
 /** One row of a table and the line (counted from 1) on which it begins. */
@@ -27,7 +28,7 @@ export function parseCsv(text: string, path: string): Csv {
   for (const { line, cells } of rows) {
     if (cells.length !== header.cells.length) {
       throw new DatasetError(
-        `parseCsv: ${path} line ${line} has ${cells.length} cells; wanted ${header.cells.length} as in the header`,
+        `parseCsv: ${path} line ${line} has ${count(cells.length, 'cell')}; wanted ${header.cells.length} as in the header`,
         { path, line },
       )
     }

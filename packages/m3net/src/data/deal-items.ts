@@ -51,7 +51,9 @@ function dealGroups(items: readonly Item[], shares: readonly number[], rng: Rng)
       for (const [label, n] of counts) {
         const size = total.get(label)!
         const before = (have[pile]!.get(label) ?? 0) / size - shares[pile]!
-        sum += ((before + n / size) ** 2 - before ** 2) / shares[pile]!
+        // (before + added)^2 - before^2
+        const added = n / size
+        sum += (added * (2 * before + added)) / shares[pile]!
       }
       return sum
     }

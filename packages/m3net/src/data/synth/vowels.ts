@@ -1,5 +1,5 @@
 import type { Rng } from '@m3net/tensor'
-import { faded, glide, mixInto, tone } from './oscillator.ts'
+import { faded, glide, mixInto, power, tone } from './oscillator.ts'
 
 /** Formants in Hz (Peterson and Barney, J. Acoust. Soc. Am. 24, 1952, men, rounded). */
 export const vowels = {
@@ -33,6 +33,6 @@ export const spoken =
 function loudness(frequency: number, formants: readonly number[], tract: number): number {
   return formants.reduce((sum, formant, i) => {
     const distance = (frequency - formant * tract) / 120
-    return sum + 0.7 ** i / (1 + distance * distance)
+    return sum + power(0.7, i) / (1 + distance * distance)
   }, 0)
 }

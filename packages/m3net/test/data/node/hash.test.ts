@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { sha1, sha256 } from '../../src/data/hash.ts'
+import { sha1, sha256 } from '../../../src/data/hash.ts'
 
 const test = suite('hash against node:crypto')
 

@@ -1,0 +1,158 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import {
+  audit,
+  classWeights,
+  contentHashes,
+  memoryFiles,
+  officialSplit,
+  showSummary,
+  summarise,
+} from '../../src/data/index.ts'
+import type { Dataset, Item, Part } from '../../src/data/index.ts'
+import { sound, thrown } from './sound.ts'
+
+const test = suite('audit, weights and summary')
+
+function datasetOf(
+  rows: readonly [path: string, label: string, part: Part, group?: string][],
+  labels?: string[],
+): Dataset {
+  const items = rows.map(([path, label, part, group]): Item => ({ path, label, part, ...(group ? { group } : {}) }))
+  const found = [...new Set(items.map(({ label }) => label))].sort()
+  return { name: 'set', layout: 'table', labels: labels ?? found, items, notes: ['a note'] }
+}
+
+const sentences = (dataset: Dataset, contents?: (string | undefined)[]): string[] =>
+  audit(dataset, officialSplit(dataset), { contents }).map(({ severity, sentence }) => `${severity}: ${sentence}`)
+
+test('finds nothing in a clean split', () => {
+  const rows = (['train', 'validation', 'test'] as const).flatMap((part): [string, string, Part, string][] => [
+    [`a-${part}.wav`, 'a', part, part],
+    [`b-${part}.wav`, 'b', part, part],
+  ])
+  assert.equal(sentences(datasetOf(rows)), [])
+})
+
+test('finds an empty class, a class in one part and an empty part', () => {
+  const dataset = datasetOf(
+    [
+      ['1.wav', 'a', 'train'],
+      ['2.wav', 'b', 'train'],
+      ['3.wav', 'a', 'test'],
+      ['4.wav', 'c', 'test'],
+    ],
+    ['a', 'b', 'c', 'd'],
+  )
+  assert.equal(sentences(dataset), [
+    'error: class c is only in the test part (1 clip): it cannot be learnt',
+    'error: class d is empty: it has no clip in any part',
+    'warning: class b is only in the train part (1 clip): its accuracy is never measured',
+    'note: the validation part is empty: the best epoch cannot be chosen',
+  ])
+})
+
+test('one class is an error, and so is no training', () => {
+  assert.equal(sentences(datasetOf([['1.wav', 'a', 'test']])).slice(0, 2), [
+    'error: there is 1 class (a); wanted at least 2 to tell apart',
+    'error: the train part is empty',
+  ])
+})
+
+test('finds the same recording and the same speaker in two parts', async () => {
+  const dataset = datasetOf([
+    ['1.wav', 'a', 'train', 'ann'],
+    ['2.wav', 'b', 'train', 'bob'],
+    ['3.wav', 'a', 'validation', 'cy'],
+    ['4.wav', 'a', 'test', 'ann'],
+    ['5.wav', 'b', 'test', 'dee'],
+  ])
+  const files = memoryFiles({
+    '1.wav': sound(0.01),
+    '2.wav': sound(0.02),
+    '3.wav': sound(0.01, { pitch: 2 }),
+    '4.wav': sound(0.01),
+    '5.wav': sound(0.03),
+  })
+  const contents = await contentHashes(files, dataset.items)
+  assert.equal(
+    contents.map((hash) => hash !== undefined),
+    [true, false, true, true, false],
+    'only files of equal size are read',
+  )
+  assert.equal(sentences(dataset, contents), [
+    'error: 1 recording with the same bytes in two parts, such as 1.wav (train) and 4.wav (test): held-out clips were trained on',
+    'warning: 1 of 4 groups in more than one part (ann): 33.3 % of the held-out clips have a speaker or recording that is trained on',
+  ])
+})
+
+test('finds very unbalanced classes, and weighs them', () => {
+  const many = Array.from({ length: 20 }, (_, i): [string, string, Part] => [`a${i}.wav`, 'a', 'train'])
+  const dataset = datasetOf([
+    ...many,
+    ['b1.wav', 'b', 'train'],
+    ['b2.wav', 'b', 'train'],
+    ['t.wav', 'a', 'test'],
+    ['u.wav', 'b', 'validation'],
+  ])
+  assert.equal(sentences(dataset), [
+    'warning: training has 20 clips of a and 2 of b: weigh the classes, and read macro-F1 beside accuracy',
+  ])
+  const trained = dataset.items.filter(({ part }) => part === 'train')
+  assert.equal([...classWeights(trained, ['a', 'b', 'never'])], [Math.fround(22 / 40), 5.5, 0])
+  assert.is(
+    thrown(() => classWeights(trained, ['a'])),
+    'RangeError: classIndices: b1.wav has label b; wanted one of 1 labels (a)',
+  )
+})
+
+test('summary: counts, lengths, rates and channels from headers, and what cannot be read', async () => {
+  const dataset = datasetOf([
+    ['1.wav', 'a', 'train', 'ann'],
+    ['2.wav', 'b', 'train', 'ann'],
+    ['3.wav', 'a', 'test', 'bob'],
+    ['4.wav', 'b', 'test', 'bob'],
+  ])
+  const files = memoryFiles({
+    '1.wav': sound(1),
+    '2.wav': sound(2),
+    '3.wav': sound(4, { sampleRate: 8000, channels: 2 }),
+    '4.wav': 'RIFF',
+  })
+  const done: number[] = []
+  const summary = await summarise(files, dataset, { progress: (n) => done.push(n) })
+  assert.equal(summary.seconds, { min: 1, median: 2, max: 4, total: 7 })
+  assert.equal(
+    [summary.sampleRates, summary.channels],
+    [
+      [
+        [8000, 1],
+        [16000, 2],
+      ],
+      [
+        [1, 2],
+        [2, 1],
+      ],
+    ],
+  )
+  assert.equal(summary.unreadable, [
+    {
+      path: '4.wav',
+      reason: 'readWavHeader: 4.wav has no complete WAV header; wanted RIFF with a fmt and a data chunk',
+    },
+  ])
+  assert.equal(done, [1, 2, 3, 4])
+  assert.equal(showSummary(summary).split('\n'), [
+    'set (table): 4 clips, 2 classes',
+    'classes: a 2, b 2',
+    'parts: test 2, train 2',
+    'groups: 2 of 2 to 2 clips',
+    'length: 1.00 to 4.00 s, median 2.00 s, 0.1 min in all',
+    'rate: 8000 Hz 1, 16000 Hz 2',
+    'channels: 1 in 2 files, 2 in 1 file',
+    'unreadable: 1 (4.wav)',
+    'note: a note',
+  ])
+})
+
+test.run()
