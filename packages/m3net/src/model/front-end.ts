@@ -52,7 +52,8 @@ export class FrontEnd {
   readonly options: FrontEndOptions
   readonly frames: number
   readonly samples: number
-  private readonly transform: LogMel
+  /** Signal [samples] -> log-mel [frames, mels]. */
+  readonly transform: LogMel
 
   constructor(options: FrontEndOptions) {
     this.options = options

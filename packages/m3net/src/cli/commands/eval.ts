@@ -1,0 +1,104 @@
+import { evaluate as evaluateModel } from '@m3net/nn'
+import { parts, type Dataset, type Part } from '../../data/dataset.ts'
+import type { Split } from '../../data/split.ts'
+import { scorePart } from '../../evaluate/score-part.ts'
+import type { Classifier } from '../../model/classifier.ts'
+import { featureSource } from '../../train/feature-source.ts'
+import { applySplit, wholeSplit, type SplitChoice } from '../choose-split.ts'
+import { CommandError } from '../command-error.ts'
+import type { Command } from '../command.ts'
+import { dataChoice, dataOptions, openChoice, type DataChoice } from '../data-choice.ts'
+import { cacheFolder, cacheOptions, loadAll, partOf } from '../load-run-data.ts'
+import { openModel } from '../open-model.ts'
+import { percent, table } from '../terminal.ts'
+
+export const evaluate: Command = {
+  usage: 'm3net eval MODEL DIR',
+  about: 'Measures a model on a folder: on the part held out in its training, or on all of a folder it has not seen.',
+  options: {
+    part: { value: 'PART', help: 'train, validation, test or all; default what was held out' },
+    json: { help: 'as JSON, with the confusion matrix' },
+    ...dataOptions,
+    ...cacheOptions,
+  },
+  async run(options, terminal, signal) {
+    const classifier = await openModel(options.positionals[0], 'eval')
+    const asked = options.choice('part', [...parts, 'all'])
+    const trained = classifier.card.training as { data?: Partial<DataChoice>; split?: SplitChoice & { hash: string } }
+    const given = dataChoice(options, 1)
+    // What the command line leaves open is read as it was read in training.
+    const open = Object.entries(given).filter(
+      ([key, value]) => value !== undefined && (options.has(key) || key === 'path'),
+    )
+    const { files, dataset } = await openChoice({ ...given, ...trained.data, ...Object.fromEntries(open) })
+    checkLabels(classifier, dataset)
+    const { split, part, why } = choosePart(dataset, trained.split, asked)
+    terminal.note(why)
+    const request = {
+      files,
+      dataset,
+      frontEnd: classifier.card.frontEnd,
+      unreadable: given.unreadable,
+      cache: cacheFolder(options),
+    }
+    const features = await loadAll(request, terminal, signal)
+    const data = partOf(dataset, classifier.card.labels, features, split, part)
+    if (data.rows.length === 0)
+      throw new CommandError(`the ${part} part is empty; wanted at least one clip; choose another by --part`)
+    const source = featureSource(data, classifier.card.normalisation)
+    const score = scorePart('test', await evaluateModel(classifier.model, source, { signal }), classifier.card.labels)
+    const { accuracy, macroF1, loss, count } = score
+    if (options.flag('json'))
+      terminal.out(JSON.stringify({ ...score, part: asked ?? part, split: split.rule, splitHash: split.hash }, null, 2))
+    else {
+      const rows = score.perClass.map(({ label, precision, recall, f1, support }) => [
+        label,
+        ...[precision, recall, f1].map(percent),
+        String(support),
+      ])
+      terminal.out(table([['class', 'precision', 'recall', 'F1', 'clips'], ...rows]))
+      terminal.out(
+        `accuracy ${percent(accuracy)}, macro-F1 ${percent(macroF1)}, loss ${loss.toFixed(3)}, ${count} clips`,
+      )
+    }
+    return 0
+  },
+}
+
+/** The part that was held out when the data set is the one of the training; else all of it. */
+function choosePart(
+  dataset: Dataset,
+  choice: (SplitChoice & { hash: string }) | undefined,
+  asked: Part | 'all' | undefined,
+): { split: Split; part: Part; why: string } {
+  const whole = { split: wholeSplit(dataset), part: 'test' as const }
+  if (asked === 'all') return { ...whole, why: 'all clips, those of the training too if they are among them' }
+  const same = choice && sameSplit(dataset, choice)
+  if (same) {
+    const part = asked ?? (same.test.length > 0 ? 'test' : 'validation')
+    return { split: same, part, why: `the ${part} part of the training's split (${same.rule})` }
+  }
+  if (asked !== undefined) {
+    throw new CommandError(
+      'the model was not trained on this data set with this split, so it has no parts here; evaluate --part all',
+    )
+  }
+  return { ...whole, why: 'all clips: this is not the data set of the training' }
+}
+
+function sameSplit(dataset: Dataset, choice: SplitChoice & { hash: string }): Split | undefined {
+  try {
+    const split = applySplit(dataset, choice)
+    return split.hash === choice.hash ? split : undefined
+  } catch {
+    return undefined // The data set lacks what the rule needs: it is another one.
+  }
+}
+
+function checkLabels({ card }: Classifier, dataset: Dataset): void {
+  const unknown = dataset.labels.filter((label) => !card.labels.includes(label))
+  if (unknown.length === 0) return
+  throw new CommandError(
+    `the folder has classes that the model does not know (${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ', ...' : ''}); wanted some of ${card.labels.length}: ${card.labels.slice(0, 8).join(', ')}${card.labels.length > 8 ? ', ...' : ''}`,
+  )
+}

@@ -1,0 +1,80 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { audit, type Finding } from '../data/audit.ts'
+import { cachedFeatures } from '../data/cache.ts'
+import { classIndices, type Dataset, type Part } from '../data/dataset.ts'
+import type { Features } from '../data/features.ts'
+import type { Files } from '../data/files.ts'
+import { loadFeatures, skippedSentence, type LoadOptions } from '../data/load-features.ts'
+import type { Split } from '../data/split.ts'
+import { FrontEnd, type FrontEndOptions } from '../model/front-end.ts'
+import type { FeaturePart } from '../train/feature-source.ts'
+import { nodeStore } from './node-store.ts'
+import type { Options, Specs } from './options.ts'
+import { duration, type Terminal } from './terminal.ts'
+
+export const cacheOptions: Specs = {
+  cache: { value: 'DIR', help: 'where features are kept; default ~/.cache/m3net' },
+  'no-cache': { help: 'neither read nor keep features' },
+}
+
+/** The folder of the feature cache, or undefined where none is wanted. */
+export function cacheFolder(options: Options): string | undefined {
+  if (options.flag('no-cache')) return undefined
+  return options.text('cache') ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'm3net')
+}
+
+export interface LoadRequest {
+  files: Files
+  dataset: Dataset
+  frontEnd: FrontEndOptions
+  unreadable: 'fatal' | 'skip'
+  cache: string | undefined
+}
+
+/** Features of all items of a data set, from the cache where they are there, with progress and what to know about it. */
+export async function loadAll(request: LoadRequest, terminal: Terminal, signal: AbortSignal): Promise<Features> {
+  const { files, dataset, frontEnd, cache } = request
+  const { transform, options } = new FrontEnd(frontEnd)
+  const started = performance.now()
+  const load: LoadOptions = {
+    sampleRate: options.sampleRate,
+    seconds: options.seconds,
+    frontEnd: transform,
+    unreadable: request.unreadable,
+    signal,
+    progress: ({ done, total }) => {
+      const left = ((performance.now() - started) / 1000 / done) * (total - done)
+      terminal.progress(`reading recordings: ${done} of ${total}, ${duration(left)} left`)
+    },
+  }
+  if (cache === undefined) return told(await loadFeatures(files, dataset.items, load), [], terminal)
+  const keyed = { ...load, store: nodeStore(cache), frontEndOptions: transform.options }
+  const { features, notes } = await cachedFeatures(files, dataset.items, keyed)
+  return told(features, notes, terminal)
+}
+
+function told(features: Features, notes: readonly string[], terminal: Terminal): Features {
+  for (const note of [...notes, skippedSentence(features)]) if (note !== undefined) terminal.note(`note: ${note}`)
+  return features
+}
+
+/** One part of a split as rows and class indices; items that were left out as unreadable are not in it. */
+export function partOf(
+  dataset: Dataset,
+  labels: readonly string[],
+  features: Features,
+  split: Split,
+  part: Part,
+): FeaturePart {
+  const rows = features.rowsOf(split[part])
+  const items = Array.from(rows, (row) => dataset.items[features.items[row]])
+  return { features, rows, labels: classIndices(items, labels) }
+}
+
+/** Prints what the audit finds; gives the errors. */
+export function tellAudit(dataset: Dataset, split: Split, features: Features, terminal: Terminal): Finding[] {
+  const findings = audit(dataset, split, { contents: features.contents })
+  for (const { severity, sentence } of findings) terminal.note(`${severity}: ${sentence}`)
+  return findings
+}

@@ -1,0 +1,63 @@
+import type { Finding } from '../data/audit.ts'
+import type { Dataset } from '../data/dataset.ts'
+import type { Split } from '../data/split.ts'
+import type { FeaturePart } from '../train/feature-source.ts'
+import { applySplit } from './choose-split.ts'
+import { CommandError } from './command-error.ts'
+import { openChoice } from './data-choice.ts'
+import { loadAll, partOf, tellAudit } from './load-run-data.ts'
+import type { RunConfig, RunFolder } from './run-folder.ts'
+import { splitLines } from './split-lines.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What a run works with beside its configuration. */
+export interface RunContext {
+  folder: RunFolder
+  terminal: Terminal
+  signal: AbortSignal
+  /** Folder of the feature cache. */
+  cache: string | undefined
+  /** Train although the audit found an error. */
+  anyway: boolean
+}
+
+/** A run whose data is read. */
+export interface Run {
+  config: RunConfig
+  dataset: Dataset
+  split: Split
+  findings: readonly Finding[]
+  parts: Record<'train' | 'validation' | 'test', FeaturePart>
+}
+
+/**
+ * Opens the data set, splits it, reads its features and looks it over. Throws a CommandError when it is no longer what the
+ * run began with, or when the audit finds an error.
+ */
+export async function readRun(config: RunConfig, context: RunContext): Promise<Run> {
+  const { terminal, signal, cache } = context
+  const { files, dataset } = await openChoice(config.data)
+  const split = applySplit(dataset, config.split)
+  if (split.hash !== config.splitHash) {
+    throw new CommandError(
+      `${config.data.path} is not what the run began with: its split's hash is ${split.hash}, not ${config.splitHash}; begin a new run`,
+    )
+  }
+  terminal.note(`${dataset.name}: ${dataset.items.length} clips, ${dataset.labels.length} classes`)
+  for (const line of [...splitLines(split), ...dataset.notes.map((note) => `note: ${note}`)]) terminal.note(line)
+  const { frontEnd, data } = config
+  const features = await loadAll({ files, dataset, frontEnd, unreadable: data.unreadable, cache }, terminal, signal)
+  const findings = tellAudit(dataset, split, features, terminal)
+  if (!context.anyway && findings.some(({ severity }) => severity === 'error')) {
+    throw new CommandError('the data has errors, named above; mend them, or train all the same with --anyway')
+  }
+  const part = (name: 'train' | 'validation' | 'test'): FeaturePart =>
+    partOf(dataset, dataset.labels, features, split, name)
+  return {
+    config,
+    dataset,
+    split,
+    findings,
+    parts: { train: part('train'), validation: part('validation'), test: part('test') },
+  }
+}

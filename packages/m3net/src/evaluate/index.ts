@@ -1,0 +1,2 @@
+export { scorePart } from './score-part.ts'
+export { worstMistakes, type Mistake } from './worst-mistakes.ts'

@@ -1,0 +1,50 @@
+import { Adam, AdamW, cosine, parameters, ReduceOnPlateau, Trainer, type Source } from '@m3net/nn'
+import { crossEntropy, Rng, Tensor } from '@m3net/tensor'
+import { M3Net } from '../model/m3net.ts'
+import type { NetworkOptions } from '../model/network.ts'
+import type { Recipe } from './recipe.ts'
+
+export interface TrainerOptions {
+  network: NetworkOptions
+  recipe: Recipe
+  seed: number
+  train: Source
+  /** Judges the epochs; where the recipe neither stops early nor waits for a plateau it is only watched. */
+  validation: Source | undefined
+  /** [classes]; all the same where left out. */
+  classWeights?: Float32Array
+  signal?: AbortSignal
+  /** A checkpoint to go on from. */
+  resume?: Uint8Array
+}
+
+/** A network and the trainer that the recipe asks for. Everything random follows from the seed. */
+export function makeTrainer(options: TrainerOptions): { model: M3Net; trainer: Trainer } {
+  const { recipe, train, validation, signal, resume } = options
+  const rng = new Rng(options.seed)
+  const model = new M3Net(options.network, rng.split('weights'))
+  const steps = recipe.epochs * Math.max(1, Math.ceil(train.size / recipe.batchSize))
+  const weights = options.classWeights && Tensor.from(options.classWeights)
+  const { labelSmoothing, learningRate: lr, weightDecay } = recipe
+  const trained = parameters(model)
+  const trainer = new Trainer(
+    model,
+    { train, validation },
+    {
+      optimizer:
+        weightDecay > 0
+          ? new AdamW(trained, { lr, weightDecay, decay: (parameter) => parameter.dimension > 1 })
+          : new Adam(trained, { lr }),
+      epochs: recipe.epochs,
+      batchSize: recipe.batchSize,
+      rng: rng.split('training'),
+      loss: (logits, labels) => crossEntropy(logits, labels, { weights, labelSmoothing }),
+      schedule: recipe.schedule === 'cosine' ? cosine({ steps }) : undefined,
+      plateau: recipe.schedule === 'plateau' ? new ReduceOnPlateau({ factor: 0.5, patience: 5 }) : undefined,
+      patience: recipe.patience > 0 ? recipe.patience : Infinity,
+      signal,
+      resume,
+    },
+  )
+  return { model, trainer }
+}
