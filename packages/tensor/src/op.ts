@@ -119,15 +119,15 @@ function asTensor(op: string, name: string, value: unknown, like: Tensor | undef
 
 function checkFinite(name: string, inputs: Named, y: Tensor): void {
   if (isFinite(y) || !Object.values(inputs).every(isFinite)) return
-  throw new RangeError(`${name}: made a value that is not finite in its result ${show(y.shape)} out of finite inputs; wanted finite values`)
+  throw new RangeError(
+    `${name}: made a value that is not finite in its result ${show(y.shape)} out of finite inputs; wanted finite values`,
+  )
 }
 
 /** Reads the storage as it lies: an operation here would be watched in its turn. */
 function isFinite(x: Tensor): boolean {
-  const length = x.shape.at(-1) ?? 1
-  const step = x.stride.at(-1) ?? 1
   let finite = true
-  eachRow(x.shape, x.stride, x.stride, (_, start) => {
+  eachRow(x.shape, x.stride, x.stride, (_, start, __, length, step) => {
     for (let k = 0, i = x.offset + start; k < length; k++, i += step) if (!Number.isFinite(x.data[i])) finite = false
   })
   return finite

@@ -10,20 +10,27 @@ import type { Tensor } from '../tensor.ts'
 // operations calls its function through a polymorphic site: 5x slower.
 
 /** a + b */
-export const add = /* @__PURE__ */ binary('add', (a, b) => a + b, { a: (g) => g, b: (g) => g }, (y, a, b) => {
-  for (let i = 0; i < y.length; i++) y[i] = a[i] + b[i]
+export const add = /* @__PURE__ */ binary('add', null, { a: (g) => g, b: (g) => g }, (y, k, end, a, i, p, b, j, q) => {
+  for (; k < end; k++, i += p, j += q) y[k] = a[i] + b[j]
 })
 
 /** a - b */
-export const sub = /* @__PURE__ */ binary('sub', (a, b) => a - b, { a: (g) => g, b: (g) => neg(g) })
+export const sub = /* @__PURE__ */ binary(
+  'sub',
+  null,
+  { a: (g) => g, b: (g) => neg(g) },
+  (y, k, end, a, i, p, b, j, q) => {
+    for (; k < end; k++, i += p, j += q) y[k] = a[i] - b[j]
+  },
+)
 
 /** a * b */
 export const mul = /* @__PURE__ */ binary(
   'mul',
-  (a, b) => a * b,
+  null,
   { a: (g, _, b) => mul(g, b), b: (g, a) => mul(g, a) },
-  (y, a, b) => {
-    for (let i = 0; i < y.length; i++) y[i] = a[i] * b[i]
+  (y, k, end, a, i, p, b, j, q) => {
+    for (; k < end; k++, i += p, j += q) y[k] = a[i] * b[j]
   },
 )
 
@@ -33,9 +40,9 @@ export const div = /* @__PURE__ */ binary('div', (a, b) => a / b, {
   b: (g, _, b, y) => neg(div(mul(g, y), b)),
 })
 
-/** a to the power of b; the gradient of b is 0 where a is 0, as the limit from above. */
+/** a to the power of b. The gradient of a is 0 where b is 0, that of b where a is 0, as in torch. */
 export const pow = /* @__PURE__ */ binary('pow', (a, b) => Math.pow(a, b), {
-  a: (g, a, b) => mul(g, mul(b, pow(a, sub(b, 1)))),
+  a: (g, a, b) => mul(g, mul(b, pow(a, where(equal(b, 0), 1, sub(b, 1))))),
   b: (g, a, _, y) => mul(g, where(equal(a, 0), 0, mul(y, log(where(equal(a, 0), 1, a))))),
 })
 
@@ -70,7 +77,8 @@ export const where: Op<['condition', 'a', 'b']> = /* @__PURE__ */ defineOp({
   name: 'where',
   inputs: ['condition', 'a', 'b'],
   shape: ({ condition, a, b }) => broadcastShapes('where', broadcastShapes('where', condition.shape, a.shape), b.shape),
-  dtype: ({ a, b }) => (a.dtype === 'float64' || b.dtype === 'float64' ? 'float64' : a.dtype === b.dtype ? a.dtype : 'float32'),
+  dtype: ({ a, b }) =>
+    a.dtype === 'float64' || b.dtype === 'float64' ? 'float64' : a.dtype === b.dtype ? a.dtype : 'float32',
   strided: ['condition', 'a', 'b'],
   kernel(y, { condition, a, b }) {
     const [c, left, right] = [condition, a, b].map((x) => expand(x.detach(), { shape: y.shape }).contiguous().data)
@@ -85,13 +93,21 @@ export const where: Op<['condition', 'a', 'b']> = /* @__PURE__ */ defineOp({
 
 // Functions of one variable.
 
-export const neg = /* @__PURE__ */ unary('neg', (x) => -x, (g) => neg(g))
+export const neg = /* @__PURE__ */ unary(
+  'neg',
+  (x) => -x,
+  (g) => neg(g),
+)
 export const exp = /* @__PURE__ */ unary('exp', Math.exp, (g, _, y) => mul(g, y))
 /** Natural logarithm. */
 export const log = /* @__PURE__ */ unary('log', Math.log, (g, x) => div(g, x))
 export const sqrt = /* @__PURE__ */ unary('sqrt', Math.sqrt, (g, _, y) => div(mul(g, 0.5), y))
 /** 1 / sqrt(x) */
-export const rsqrt = /* @__PURE__ */ unary('rsqrt', (x) => 1 / Math.sqrt(x), (g, _, y) => mul(mul(g, -0.5), mul(y, mul(y, y))))
+export const rsqrt = /* @__PURE__ */ unary(
+  'rsqrt',
+  (x) => 1 / Math.sqrt(x),
+  (g, _, y) => mul(mul(g, -0.5), mul(y, mul(y, y))),
+)
 export const abs = /* @__PURE__ */ unary('abs', Math.abs, (g, x) => mul(g, sign(x)))
 /** -1, 0 or 1. */
 export const sign = /* @__PURE__ */ unary('sign', Math.sign, null)

@@ -1,6 +1,16 @@
 import type { Op } from '../op-spec.ts'
 import { defineOp } from '../op.ts'
-import { axesOf, axisOf, broadcastShapes, sameShape, ShapeError, show, sizeOf, stridesOf, type Shape } from '../shape.ts'
+import {
+  axesOf,
+  axisOf,
+  broadcastShapes,
+  sameShape,
+  ShapeError,
+  show,
+  sizeOf,
+  stridesOf,
+  type Shape,
+} from '../shape.ts'
 import { broadcastStrides, eachRow } from '../strided.ts'
 import { Tensor } from '../tensor.ts'
 import { pad } from './pad.ts'
@@ -15,11 +25,8 @@ export const copy: Op<['x']> = /* @__PURE__ */ defineOp({
   shape: ({ x }) => [...x.shape],
   strided: ['x'],
   kernel(y, { x }) {
-    const length = x.shape.at(-1) ?? 1
-    const step = x.stride.at(-1) ?? 1
-    eachRow(x.shape, x.stride, x.stride, (row, start) => {
-      let i = x.offset + start
-      for (let k = row * length; k < (row + 1) * length; k++, i += step) y.data[k] = x.data[i]
+    eachRow(x.shape, x.stride, x.stride, (at, start, _, length, step) => {
+      for (let k = at, i = x.offset + start; k < at + length; k++, i += step) y.data[k] = x.data[i]
     })
   },
   vjp: { x: (g) => g },
@@ -39,7 +46,13 @@ export const transpose: Op<['x'], { axes?: readonly number[] }> = /* @__PURE__ *
     }
     return axes.map((axis) => x.shape[axis])
   },
-  view: ({ x }, { axes }, shape) => new Tensor(x.data, shape, axes.map((axis) => x.stride[axis]), x.offset),
+  view: ({ x }, { axes }, shape) =>
+    new Tensor(
+      x.data,
+      shape,
+      axes.map((axis) => x.stride[axis]),
+      x.offset,
+    ),
   vjp: { x: (g, _, { axes }) => transpose(g, { axes: axes.map((_, axis) => axes.indexOf(axis)) }) },
 })
 
@@ -99,7 +112,12 @@ export const flip: Op<['x'], { axes?: number | readonly number[] }> = /* @__PURE
   shape: ({ x }) => [...x.shape],
   view({ x }, { axes }) {
     const last = axes.reduce((offset, axis) => offset + Math.max(x.shape[axis] - 1, 0) * x.stride[axis], x.offset)
-    return new Tensor(x.data, x.shape, x.stride.map((s, axis) => (axes.includes(axis) ? -s : s)), last)
+    return new Tensor(
+      x.data,
+      x.shape,
+      x.stride.map((s, axis) => (axes.includes(axis) ? -s : s)),
+      last,
+    )
   },
   vjp: { x: (g, _, { axes }) => flip(g, { axes }) },
 })
@@ -111,7 +129,9 @@ export const expand: Op<['x'], { shape: Shape }> = /* @__PURE__ */ defineOp({
   resolve: (options: { shape: Shape } | undefined, { x }) => ({ shape: options?.shape ?? x.shape }),
   shape({ x }, { shape }) {
     if (!sameShape(broadcastShapes('expand', x.shape, shape), shape)) {
-      throw new ShapeError(`expand: ${show(x.shape)} does not broadcast to ${show(shape)}; wanted equal lengths, or 1 in x`)
+      throw new ShapeError(
+        `expand: ${show(x.shape)} does not broadcast to ${show(shape)}; wanted equal lengths, or 1 in x`,
+      )
     }
     return [...shape]
   },

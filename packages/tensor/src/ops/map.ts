@@ -1,6 +1,6 @@
 import type { Op } from '../op-spec.ts'
 import { defineOp } from '../op.ts'
-import { broadcastShapes, sameShape } from '../shape.ts'
+import { broadcastShapes } from '../shape.ts'
 import { broadcastStrides, eachRow } from '../strided.ts'
 import type { Data, Tensor } from '../tensor.ts'
 import { sumTo } from './reduce.ts'
@@ -26,14 +26,27 @@ export function unary(
   })
 }
 
+/** y[k], up to `end`, from a[i] and b[j], in steps. */
+type BinaryLoop = (
+  y: Data,
+  k: number,
+  end: number,
+  a: Data,
+  i: number,
+  stepA: number,
+  b: Data,
+  j: number,
+  stepB: number,
+) => void
+
 type BinaryPullback = (g: Tensor, a: Tensor, b: Tensor, y: Tensor) => Tensor
 
-/** An operation y = f(a, b), element by element with broadcasting; pullbacks are summed down to their input's shape. */
+/** An operation y = f(a, b), element by element with broadcasting; pullbacks are summed down to their input's shape. A loop replaces f. */
 export function binary(
   name: string,
-  f: (a: number, b: number) => number,
+  f: null | ((a: number, b: number) => number),
   pullbacks: null | { a: BinaryPullback; b: BinaryPullback },
-  loop: (y: Data, a: Data, b: Data) => void = (y, a, b) => zipLoop(y, a, b, f),
+  loop: BinaryLoop = zipLoop(f ?? Number),
 ): Binary {
   return defineOp({
     name,
@@ -41,9 +54,10 @@ export function binary(
     strided: ['a', 'b'],
     shape: ({ a, b }) => broadcastShapes(name, a.shape, b.shape),
     kernel: (y, { a, b }) => {
-      const aligned = sameShape(a.shape, b.shape) && a.dense && b.dense
-      if (aligned) loop(y.data, a.contiguous().data, b.contiguous().data)
-      else broadcastLoop(y, a, b, f)
+      const [inA, inB] = [broadcastStrides(a, y.shape), broadcastStrides(b, y.shape)]
+      eachRow(y.shape, inA, inB, (at, startA, startB, length, stepA, stepB) => {
+        loop(y.data, at, at + length, a.data, a.offset + startA, stepA, b.data, b.offset + startB, stepB)
+      })
     },
     vjp: {
       a: pullbacks && ((g, { a, b }, _, y) => sumTo(pullbacks.a(g, a, b, y), { shape: a.shape })),
@@ -58,20 +72,8 @@ function mapLoop(f: (x: number) => number): Loop {
   }
 }
 
-function zipLoop(y: Data, a: Data, b: Data, f: (a: number, b: number) => number): void {
-  for (let i = 0; i < y.length; i++) y[i] = f(a[i], b[i])
-}
-
-function broadcastLoop(y: Tensor, a: Tensor, b: Tensor, f: (a: number, b: number) => number): void {
-  const shape = y.shape
-  const length = shape.at(-1) ?? 1
-  const inA = broadcastStrides(a, shape)
-  const inB = broadcastStrides(b, shape)
-  const stepA = inA.at(-1) ?? 0
-  const stepB = inB.at(-1) ?? 0
-  eachRow(shape, inA, inB, (row, startA, startB) => {
-    let i = a.offset + startA
-    let j = b.offset + startB
-    for (let k = row * length; k < (row + 1) * length; k++, i += stepA, j += stepB) y.data[k] = f(a.data[i], b.data[j])
-  })
+function zipLoop(f: (a: number, b: number) => number): BinaryLoop {
+  return (y, k, end, a, i, stepA, b, j, stepB) => {
+    for (; k < end; k++, i += stepA, j += stepB) y[k] = f(a[i], b[j])
+  }
 }

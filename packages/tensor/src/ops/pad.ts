@@ -20,20 +20,24 @@ export const pad: Op<['x'], PadOptions> = /* @__PURE__ */ defineOp({
     const right = widths.length === x.shape.length && widths.every(([before, after]) => before >= 0 && after >= 0)
     if (!right) {
       const given = `[${widths.map(show).join(', ')}]`
-      throw new ShapeError(`pad: widths ${given} for x ${show(x.shape)}; wanted [before, after], not negative, for each axis`)
+      throw new ShapeError(
+        `pad: widths ${given} for x ${show(x.shape)}; wanted [before, after], not negative, for each axis`,
+      )
     }
     return x.shape.map((length, axis) => length + widths[axis][0] + widths[axis][1])
   },
   kernel(y, { x }, { widths, value }) {
     if (value !== 0) y.data.fill(value)
-    const length = x.shape.at(-1) ?? 1
     const start = widths.reduce((offset, [before], axis) => offset + before * y.stride[axis], 0)
-    eachRow(x.shape, x.stride, y.stride, (_, inX, inY) => {
-      y.data.set(x.data.subarray(inX, inX + length), start + inY)
+    eachRow(x.shape, x.stride, y.stride, (_, inX, inY, length, stepX, stepY) => {
+      for (let k = 0, i = inX, j = start + inY; k < length; k++, i += stepX, j += stepY) y.data[j] = x.data[i]
     })
   },
   vjp: {
     x: (g, { x }, { widths }) =>
-      widths.reduce<Tensor>((inner, [before], axis) => slice(inner, { axis, start: before, end: before + x.shape[axis] }), g),
+      widths.reduce<Tensor>(
+        (inner, [before], axis) => slice(inner, { axis, start: before, end: before + x.shape[axis] }),
+        g,
+      ),
   },
 })
