@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** Where tests lie, and for each runtime but Node which of them speak plain JavaScript only. */
 const roots = ['packages', 'bench', 'runtime-tests', 'scripts']
-const portable = /^packages\/((tensor|nn|audio)\/test|m3net\/test\/model)\//
+const portable = /^packages\/((tensor|nn|audio)\/test|m3net\/test\/(model|data))\/[^/]+$/
 
 /** Paths below `root`, with '/', of all files that `matches`; node_modules, dist and hidden folders left out. */
 export function findFiles(root, folder, matches) {
