@@ -1,8 +1,8 @@
 import { grad, pullbackOf } from '../grad.ts'
 import type { Op } from '../op-spec.ts'
-import { defineOp } from '../op.ts'
+import { composed, defineOp } from '../op.ts'
 import { ShapeError, show } from '../shape.ts'
-import { Tensor } from '../tensor.ts'
+import type { Tensor } from '../tensor.ts'
 import { add, mul, rsqrt, sub } from './elementwise.ts'
 import { channelSumLoop, inputGradLoop, momentsLoop, normaliseLoop, weightGradLoop } from './batch-norm-loops.ts'
 import { expand, reshape } from './layout.ts'
@@ -37,12 +37,15 @@ function checkChannels(op: string, x: Tensor, vectors: Record<string, Tensor>): 
   }
 }
 
-/** (x - mean) / sqrt(variance + eps) * weight + bias along the channels: x [N, C, ...], the others [C]. Composed. */
-export function normalise(x: Tensor, mean: Tensor, variance: Tensor, weight: Tensor, bias: Tensor, { eps = 1e-5 }: BatchNormOptions = {}): Tensor {
-  checkChannels('normalise', x, { mean, variance, weight, bias })
-  const scale = mul(weight, rsqrt(add(variance, eps)))
-  return add(mul(x, along(scale, x)), along(sub(bias, mul(mean, scale)), x))
-}
+/** (x - mean) / sqrt(variance + eps) * weight + bias along the channels: x [N, C, ...], the others [C]. */
+export const normalise = /* @__PURE__ */ composed(
+  { name: 'normalise', inputs: ['x', 'mean', 'variance', 'weight', 'bias'], gradients: ['x', 'mean', 'variance', 'weight', 'bias'] },
+  (x: Tensor, mean: Tensor, variance: Tensor, weight: Tensor, bias: Tensor, { eps = 1e-5 }: BatchNormOptions = {}): Tensor => {
+    checkChannels('normalise', x, { mean, variance, weight, bias })
+    const scale = mul(weight, rsqrt(add(variance, eps)))
+    return add(mul(x, along(scale, x)), along(sub(bias, mul(mean, scale)), x))
+  },
+)
 
 /** Mean and population variance of each channel of x [N, C, ...] -> [2, C], by two passes in float64. */
 export const channelMoments: Op<['x']> = /* @__PURE__ */ defineOp({

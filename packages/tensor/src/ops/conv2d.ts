@@ -3,6 +3,8 @@ import { defineOp } from '../op.ts'
 import { checkConv, convOutput, resolveConv, type Conv, type ConvOptions } from './conv.ts'
 import { convForward, convInputGrad, convWeightGrad } from './conv-loops.ts'
 
+export type { Conv, ConvOptions } from './conv.ts'
+
 // One trilinear sum S = sum g[n,o,i,j] w[o,c,h,k] x[n,c,i*s+h*d-p,j*s+k*d-p] has three faces: its derivative by g is conv2d, by
 // x conv2dInputGrad, by w conv2dWeightGrad. Each pullback is one of the other two, so derivatives of any order are here.
 

@@ -1,20 +1,18 @@
 import type { Op } from '../op-spec.ts'
 import { composed, defineOp } from '../op.ts'
 import type { Tensor } from '../tensor.ts'
-import { resolvePool, type AvgPoolOptions } from './avg-pool.ts'
 import { convOutput, span } from './conv.ts'
 import { reshape } from './layout.ts'
+import { resolvePool, type PoolOptions } from './pool-options.ts'
 import { gather } from './take.ts'
 
-export interface MaxPoolOptions extends Omit<AvgPoolOptions, 'countPadding'> {
-  dilation?: number | readonly number[]
-}
+export type { PoolOptions } from './pool-options.ts'
 
 /** Where in its plane (row * W + column) the first maximum of each window lies: x [N, C, H, W] -> int32 [N, C, H', W']. */
-export const maxPool2dIndices: Op<['x'], MaxPoolOptions> = /* @__PURE__ */ defineOp({
+export const maxPool2dIndices: Op<['x'], PoolOptions> = /* @__PURE__ */ defineOp({
   name: 'maxPool2dIndices',
   inputs: ['x'],
-  resolve: (options: MaxPoolOptions | undefined, { x }) => resolvePool('maxPool2d', x, options ?? { kernel: 1 }),
+  resolve: (options: PoolOptions | undefined, { x }) => resolvePool('maxPool2d', x, options ?? { kernel: 1 }),
   dtype: () => 'int32',
   shape: ({ x }, c) => [x.shape[0], x.shape[1], ...convOutput('maxPool2d', c)],
   kernel(y, { x }, c) {
@@ -45,7 +43,7 @@ export const maxPool2dIndices: Op<['x'], MaxPoolOptions> = /* @__PURE__ */ defin
 /** Maximum over windows of x [N, C, H, W] -> [N, C, H', W'], H' as for conv2d; the gradient goes to the first maximum. */
 export const maxPool2d = /* @__PURE__ */ composed(
   { name: 'maxPool2d', inputs: ['x'], gradients: ['x'] },
-  (x: Tensor, options: MaxPoolOptions): Tensor => {
+  (x: Tensor, options: PoolOptions): Tensor => {
     const indices = maxPool2dIndices(x.detach(), options)
     const [N, C, height, width] = indices.shape
     const flat = reshape(indices, { shape: [N * C, height * width] })
