@@ -71,7 +71,11 @@ export interface CheckGradOptions {
  * for all in random directions. Throws {@link CheckError} that names the input. Returns the largest error seen, relative to max(1, |difference|).
  * The tolerances of float64 inputs are 1e-6 when left out, those of float32 1e-2.
  */
-export function checkGrad(f: (...xs: Tensor[]) => Tensor, inputs: readonly Tensor[], options: CheckGradOptions = {}): number {
+export function checkGrad(
+  f: (...xs: Tensor[]) => Tensor,
+  inputs: readonly Tensor[],
+  options: CheckGradOptions = {},
+): number {
   const rng = options.rng ?? new Rng('checkGrad')
   const settings = { ...defaults(inputs), ...options }
   const v = randomLike(f(...inputs), rng)

@@ -16,7 +16,8 @@ export interface GradOptions {
  * Throws {@link ShapeError} when y is no scalar and no seed is given, or the seed's shape is not y's.
  */
 export function grad(y: Tensor, xs: readonly Tensor[], { seed, differentiable = false }: GradOptions = {}): Tensor[] {
-  if (!seed && y.size !== 1) throw new ShapeError(`grad: y is ${show(y.shape)}; wanted a scalar, or a seed of y's shape`)
+  if (!seed && y.size !== 1)
+    throw new ShapeError(`grad: y is ${show(y.shape)}; wanted a scalar, or a seed of y's shape`)
   if (seed && !sameShape(seed.shape, y.shape)) {
     throw new ShapeError(`grad: the seed is ${show(seed.shape)}; wanted y's shape ${show(y.shape)}`)
   }
@@ -61,7 +62,12 @@ export function valueAndGrad(
  * The pullback to `xs[index]` of an operation whose kernel is fused but whose value equals `reference(...xs)`, composed of
  * simpler operations: derivatives of higher order go through the composition.
  */
-export function pullbackOf(reference: (...xs: Tensor[]) => Tensor, xs: readonly Tensor[], index: number, g: Tensor): Tensor {
+export function pullbackOf(
+  reference: (...xs: Tensor[]) => Tensor,
+  xs: readonly Tensor[],
+  index: number,
+  g: Tensor,
+): Tensor {
   return withGrad(() => valueAndGrad(reference, xs, { seed: g, differentiable: true }).gradients[index])
 }
 

@@ -73,4 +73,3 @@ export interface ListOp<O> {
   (inputs: readonly Tensor[], options?: O): Tensor
   readonly op: AnyOp
 }
-

@@ -2,7 +2,8 @@ import { fastKernel, recording, watchingAnomalies } from './modes.ts'
 import type { AnyOp, Kernel, ListOp, ListOpSpec, Named, Op, OpRow, OpSpec, Pullback, Source } from './op-spec.ts'
 import { eachRow } from './strided.ts'
 import { show, sizeOf, type Shape } from './shape.ts'
-import { Tensor, allocate, type Dtype } from './tensor.ts'
+import { allocate, type Dtype } from './dtype.ts'
+import { Tensor } from './tensor.ts'
 
 /** Operations run so far; {@link Source}s are ordered by it. */
 let order = 0

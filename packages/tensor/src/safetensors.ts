@@ -33,15 +33,23 @@ export interface Safetensors {
  * The bytes of a safetensors file, laid out as the Python package does: wider element types first, then by name.
  * Throws {@link SafetensorsError} for a tensor named `__metadata__`.
  */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata: Record<string, string> = {}): Uint8Array {
+export function writeSafetensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  metadata: Record<string, string> = {},
+): Uint8Array {
   // Written piece by piece: an object would put names such as "0" before all others.
   const header: string[] = []
   if (Object.keys(metadata).length > 0) header.push(`"__metadata__":${JSON.stringify(metadata)}`)
   const entries = [...tensors].map(([name, x]) => ({ name, x: x.contiguous(), code: codes[x.dtype] as Code }))
-  entries.sort((a, b) => widths[b.code] - widths[a.code] || order[a.code] - order[b.code] || byCodePoint(a.name, b.name))
+  entries.sort(
+    (a, b) => widths[b.code] - widths[a.code] || order[a.code] - order[b.code] || byCodePoint(a.name, b.name),
+  )
   let end = 0
   for (const { name, x, code } of entries) {
-    if (name === '__metadata__') throw new SafetensorsError("safetensors: a tensor is named __metadata__; wanted another name, the format keeps this one")
+    if (name === '__metadata__')
+      throw new SafetensorsError(
+        'safetensors: a tensor is named __metadata__; wanted another name, the format keeps this one',
+      )
     const entry: Entry = { dtype: code, shape: x.shape, data_offsets: [end, (end += x.size * widths[code])] }
     header.push(`${JSON.stringify(name)}:${JSON.stringify(entry)}`)
   }
@@ -86,19 +94,27 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
 }
 
 function readHeader(bytes: Uint8Array, view: DataView): { header: Record<string, unknown>; start: number } {
-  if (bytes.length < 8) throw new SafetensorsError(`safetensors: the file has ${bytes.length} bytes; wanted at least 8 for the header's length`)
+  if (bytes.length < 8)
+    throw new SafetensorsError(
+      `safetensors: the file has ${bytes.length} bytes; wanted at least 8 for the header's length`,
+    )
   const length = view.getBigUint64(0, true)
   if (length > BigInt(bytes.length - 8)) {
-    throw new SafetensorsError(`safetensors: the header has ${length} bytes but ${bytes.length - 8} follow its length; wanted the whole file`)
+    throw new SafetensorsError(
+      `safetensors: the header has ${length} bytes but ${bytes.length - 8} follow its length; wanted the whole file`,
+    )
   }
   const start = 8 + Number(length)
   let header: unknown
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, start)))
   } catch (error) {
-    throw new SafetensorsError(`safetensors: the header of ${length} bytes is not JSON; wanted an object of tensors`, { cause: error })
+    throw new SafetensorsError(`safetensors: the header of ${length} bytes is not JSON; wanted an object of tensors`, {
+      cause: error,
+    })
   }
-  if (!isObject(header)) throw new SafetensorsError('safetensors: the header is not a JSON object; wanted an object of tensors')
+  if (!isObject(header))
+    throw new SafetensorsError('safetensors: the header is not a JSON object; wanted an object of tensors')
   return { header, start }
 }
 
@@ -109,10 +125,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function checkEntry(name: string, entry: unknown): Entry {
   const { dtype, shape, data_offsets: offsets } = isObject(entry) ? entry : {}
   if (typeof dtype !== 'string' || !isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
-    throw new SafetensorsError(`safetensors: the entry of ${name} is ${JSON.stringify(entry)}; wanted dtype, shape and data_offsets [begin, end]`)
+    throw new SafetensorsError(
+      `safetensors: the entry of ${name} is ${JSON.stringify(entry)}; wanted dtype, shape and data_offsets [begin, end]`,
+    )
   }
   if (!isCode(dtype)) {
-    throw new SafetensorsError(`safetensors: ${name} has dtype ${dtype}; wanted one of ${Object.keys(arrays).join(', ')}`)
+    throw new SafetensorsError(
+      `safetensors: ${name} has dtype ${dtype}; wanted one of ${Object.keys(arrays).join(', ')}`,
+    )
   }
   const wanted = sizeOf(shape) * widths[dtype]
   if (offsets[1] - offsets[0] !== wanted) {
@@ -133,15 +153,24 @@ function isCounts(value: unknown): value is number[] {
 
 function checkLayout(entries: readonly (Entry & { name: string })[], size: number): void {
   let end = 0
-  for (const { name, data_offsets: [from, to] } of [...entries].sort((a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1])) {
+  for (const {
+    name,
+    data_offsets: [from, to],
+  } of [...entries].sort((a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1])) {
     if (from !== end) {
       const fault = from < end ? 'overlaps the tensor before it' : 'leaves a hole before it'
-      throw new SafetensorsError(`safetensors: ${name} begins at byte ${from} of the data and ${fault}; wanted byte ${end}`)
+      throw new SafetensorsError(
+        `safetensors: ${name} begins at byte ${from} of the data and ${fault}; wanted byte ${end}`,
+      )
     }
     end = to
   }
-  if (size < end) throw new SafetensorsError(`safetensors: the data has ${size} bytes of ${end}; wanted the whole file, this one is cut short`)
-  if (size > end) throw new SafetensorsError(`safetensors: ${size - end} bytes follow the last tensor; wanted the file to end there`)
+  if (size < end)
+    throw new SafetensorsError(
+      `safetensors: the data has ${size} bytes of ${end}; wanted the whole file, this one is cut short`,
+    )
+  if (size > end)
+    throw new SafetensorsError(`safetensors: ${size - end} bytes follow the last tensor; wanted the file to end there`)
 }
 
 function checkMetadata(metadata: unknown): Record<string, string> {

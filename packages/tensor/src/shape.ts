@@ -40,7 +40,9 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): number[] {
     const left = a[axis - rank + a.length] ?? 1
     const right = b[axis - rank + b.length] ?? 1
     if (left !== right && left !== 1 && right !== 1) {
-      throw new ShapeError(`${op}: ${show(a)} and ${show(b)} do not broadcast; wanted equal lengths, or 1, axis by axis`)
+      throw new ShapeError(
+        `${op}: ${show(a)} and ${show(b)} do not broadcast; wanted equal lengths, or 1, axis by axis`,
+      )
     }
     shape[axis] = left === 1 ? right : left
   }
@@ -51,7 +53,9 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): number[] {
 export function axisOf(op: string, axis: number, shape: Shape): number {
   const positive = axis < 0 ? axis + shape.length : axis
   if (!Number.isInteger(axis) || positive < 0 || positive >= shape.length) {
-    throw new ShapeError(`${op}: axis ${axis} is not an axis of ${show(shape)}; wanted ${-shape.length} to ${shape.length - 1}`)
+    throw new ShapeError(
+      `${op}: axis ${axis} is not an axis of ${show(shape)}; wanted ${-shape.length} to ${shape.length - 1}`,
+    )
   }
   return positive
 }

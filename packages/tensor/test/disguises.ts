@@ -11,13 +11,21 @@ function turned(x: Tensor): Tensor {
 /** Negative strides. */
 function reversed(x: Tensor): Tensor {
   const axes = x.shape.map((_, axis) => axis)
-  return x.flip(...axes).contiguous().flip(...axes)
+  return x
+    .flip(...axes)
+    .contiguous()
+    .flip(...axes)
 }
 
 /** Every third element of larger storage, from the fifth on. */
 function spread(x: Tensor): Tensor {
   const wide = Tensor.zeros([5 + 3 * x.size], x.dtype)
-  const view = new Tensor(wide.data, x.shape, Tensor.zeros(x.shape).stride.map((step) => 3 * step), 5)
+  const view = new Tensor(
+    wide.data,
+    x.shape,
+    Tensor.zeros(x.shape).stride.map((step) => 3 * step),
+    5,
+  )
   x.contiguous().data.forEach((value, i) => {
     wide.data[5 + 3 * i] = value
   })

@@ -74,7 +74,10 @@ function asDense(name: string, { note, f }: Case): void {
     if (!seed) continue
     const g = disguise(seed)
     const ours = gradients(f, strided, names, g).map((x) => x.toArray())
-    assert.equal(ours, gradients(f, dense, names, g.contiguous()).map((x) => x.toArray()))
+    assert.equal(
+      ours,
+      gradients(f, dense, names, g.contiguous()).map((x) => x.toArray()),
+    )
   }
 }
 

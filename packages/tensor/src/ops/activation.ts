@@ -7,9 +7,14 @@ import { add, exp, greater, less, mul, sub, where } from './elementwise.ts'
 import { unary } from './map.ts'
 
 /** max(x, 0); the gradient at 0 is 0. */
-export const relu = /* @__PURE__ */ unary('relu', (x) => (x > 0 ? x : 0), (g, _, y) => reluGrad(g, y), (y, x) => {
-  for (let i = 0; i < y.length; i++) y[i] = x[i] > 0 ? x[i] : 0
-})
+export const relu = /* @__PURE__ */ unary(
+  'relu',
+  (x) => (x > 0 ? x : 0),
+  (g, _, y) => reluGrad(g, y),
+  (y, x) => {
+    for (let i = 0; i < y.length; i++) y[i] = x[i] > 0 ? x[i] : 0
+  },
+)
 
 /** g where x > 0, 0 elsewhere: the gradient of relu, by its input or its result. */
 export const reluGrad: Op<['g', 'x']> = /* @__PURE__ */ defineOp({
@@ -41,10 +46,15 @@ export const leakyRelu: Op<['x'], LeakyReluOptions> = /* @__PURE__ */ defineOp({
 })
 
 /** 1 / (1 + exp(-x)), by the branch that cannot overflow. */
-export const sigmoid = /* @__PURE__ */ unary('sigmoid', null, (g, _, y) => mul(g, mul(y, sub(1, y))), (y, x) => {
-  const { exp } = elementary(y)
-  for (let i = 0; i < y.length; i++) y[i] = logistic(x[i], exp)
-})
+export const sigmoid = /* @__PURE__ */ unary(
+  'sigmoid',
+  null,
+  (g, _, y) => mul(g, mul(y, sub(1, y))),
+  (y, x) => {
+    const { exp } = elementary(y)
+    for (let i = 0; i < y.length; i++) y[i] = logistic(x[i], exp)
+  },
+)
 
 /** Hyperbolic tangent. */
 export const tanh = /* @__PURE__ */ unary('tanh', Math.tanh, (g, _, y) => mul(g, sub(1, mul(y, y))))
@@ -72,13 +82,20 @@ export const hardSwish = /* @__PURE__ */ unary(
 )
 
 /** log(1 + exp(x)), without overflow. */
-export const softplus = /* @__PURE__ */ unary('softplus', null, (g, x) => mul(g, sigmoid(x)), (y, x) => {
-  const { exp, log1p } = elementary(y)
-  for (let i = 0; i < y.length; i++) y[i] = Math.max(x[i], 0) + log1p(exp(-Math.abs(x[i])))
-})
+export const softplus = /* @__PURE__ */ unary(
+  'softplus',
+  null,
+  (g, x) => mul(g, sigmoid(x)),
+  (y, x) => {
+    const { exp, log1p } = elementary(y)
+    for (let i = 0; i < y.length; i++) y[i] = Math.max(x[i], 0) + log1p(exp(-Math.abs(x[i])))
+  },
+)
 
 /** The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x. */
-export const erf = /* @__PURE__ */ unary('erf', errorFunction, (g, x) => mul(g, mul(exp(mul(mul(x, x), -1)), 2 / Math.sqrt(Math.PI))))
+export const erf = /* @__PURE__ */ unary('erf', errorFunction, (g, x) =>
+  mul(g, mul(exp(mul(mul(x, x), -1)), 2 / Math.sqrt(Math.PI))),
+)
 
 export interface GeluOptions {
   /** 'none' for x times the normal distribution function, 'tanh' for its approximation by a hyperbolic tangent. */

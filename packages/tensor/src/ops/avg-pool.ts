@@ -43,5 +43,8 @@ function spans({ kernel, stride, padding, input }: Conv, axis: 0 | 1, count: num
 }
 
 function evenSpans(length: number, count: number): [number, number][] {
-  return Array.from({ length: count }, (_, i) => [Math.floor((i * length) / count), Math.ceil(((i + 1) * length) / count)])
+  return Array.from({ length: count }, (_, i) => [
+    Math.floor((i * length) / count),
+    Math.ceil(((i + 1) * length) / count),
+  ])
 }

@@ -39,7 +39,8 @@ export function weightGradLoop(y: Data, g: Data, x: Data, moments: Data, N: numb
   const C = y.length
   const length = x.length / (N * C)
   const totals = new Float64Array(C)
-  for (let plane = 0; plane < N * C; plane++) totals[plane % C] += planeProduct(g, x, plane * length, length, moments[plane % C])
+  for (let plane = 0; plane < N * C; plane++)
+    totals[plane % C] += planeProduct(g, x, plane * length, length, moments[plane % C])
   for (let c = 0; c < C; c++) y[c] = totals[c] / Math.sqrt(moments[C + c] + eps)
 }
 

@@ -33,14 +33,27 @@ function checkChannels(op: string, x: Tensor, vectors: Record<string, Tensor>): 
   for (const name in vectors) {
     const { shape } = vectors[name]
     if (shape.length === 1 && shape[0] === x.shape[1]) continue
-    throw new ShapeError(`${op}: ${name} is ${show(shape)} but x ${show(x.shape)} has ${x.shape[1]} channels; wanted [${x.shape[1]}]`)
+    throw new ShapeError(
+      `${op}: ${name} is ${show(shape)} but x ${show(x.shape)} has ${x.shape[1]} channels; wanted [${x.shape[1]}]`,
+    )
   }
 }
 
 /** (x - mean) / sqrt(variance + eps) * weight + bias along the channels: x [N, C, ...], the others [C]. */
 export const normalise = /* @__PURE__ */ composed(
-  { name: 'normalise', inputs: ['x', 'mean', 'variance', 'weight', 'bias'], gradients: ['x', 'mean', 'variance', 'weight', 'bias'] },
-  (x: Tensor, mean: Tensor, variance: Tensor, weight: Tensor, bias: Tensor, { eps = 1e-5 }: BatchNormOptions = {}): Tensor => {
+  {
+    name: 'normalise',
+    inputs: ['x', 'mean', 'variance', 'weight', 'bias'],
+    gradients: ['x', 'mean', 'variance', 'weight', 'bias'],
+  },
+  (
+    x: Tensor,
+    mean: Tensor,
+    variance: Tensor,
+    weight: Tensor,
+    bias: Tensor,
+    { eps = 1e-5 }: BatchNormOptions = {},
+  ): Tensor => {
     checkChannels('normalise', x, { mean, variance, weight, bias })
     const scale = mul(weight, rsqrt(add(variance, eps)))
     return add(mul(x, along(scale, x)), along(sub(bias, mul(mean, scale)), x))
@@ -53,7 +66,8 @@ export const channelMoments: Op<['x']> = /* @__PURE__ */ defineOp({
   inputs: ['x'],
   shape({ x }) {
     checkChannels('channelMoments', x, {})
-    if (x.size === 0) throw new ShapeError(`channelMoments: x is ${show(x.shape)}; wanted at least one element a channel`)
+    if (x.size === 0)
+      throw new ShapeError(`channelMoments: x is ${show(x.shape)}; wanted at least one element a channel`)
     return [2, x.shape[1]]
   },
   kernel: (y, { x }) => momentsLoop(y.data, x.data, x.shape[0], x.shape[1]),

@@ -52,11 +52,16 @@ export const stack = /* @__PURE__ */ composed(
     const { shape } = inputs[0]
     inputs.forEach((x, i) => {
       if (sameShape(x.shape, shape)) return
-      throw new ShapeError(`stack: inputs[${i}] is ${show(x.shape)} but inputs[0] is ${show(shape)}; wanted equal shapes`)
+      throw new ShapeError(
+        `stack: inputs[${i}] is ${show(x.shape)} but inputs[0] is ${show(shape)}; wanted equal shapes`,
+      )
     })
     const at = axisOf('stack', axis, [...shape, 1])
     const wide = [...shape.slice(0, at), 1, ...shape.slice(at)]
-    return concat(inputs.map((x) => reshape(x, { shape: wide })), { axis: at })
+    return concat(
+      inputs.map((x) => reshape(x, { shape: wide })),
+      { axis: at },
+    )
   },
 )
 
@@ -75,7 +80,9 @@ export const split = /* @__PURE__ */ composed(
     const right = list.every((size) => Number.isInteger(size) && size >= 0)
     if (!right || list.reduce((a, b) => a + b, 0) !== length) {
       const given = typeof sizes === 'number' ? String(sizes) : show(sizes)
-      throw new ShapeError(`split: sizes ${given} do not add up to the ${length} of axis ${axis} in ${show(x.shape)}; wanted whole lengths that do`)
+      throw new ShapeError(
+        `split: sizes ${given} do not add up to the ${length} of axis ${axis} in ${show(x.shape)}; wanted whole lengths that do`,
+      )
     }
     let end = 0
     return list.map((size) => slice(x, { axis: at, start: end, end: (end += size) }))

@@ -12,7 +12,14 @@ export function convForward(y: Tensor, x: Tensor, w: Tensor, c: Conv): void {
   if (isPointwise(c)) {
     const { outputs, inputs, pixels } = sizes(y, w)
     return eachGroup(y, c, (n, group) => {
-      gemmRows(planes(y, n, group, outputs / c.groups), rows(w, group, c), planes(x, n, group, inputs), outputs / c.groups, inputs, pixels)
+      gemmRows(
+        planes(y, n, group, outputs / c.groups),
+        rows(w, group, c),
+        planes(x, n, group, inputs),
+        outputs / c.groups,
+        inputs,
+        pixels,
+      )
     })
   }
   const [yd, xd, wd] = [y.data, x.data, w.data]
@@ -30,7 +37,14 @@ export function convInputGrad(x: Tensor, g: Tensor, w: Tensor, c: Conv): void {
     return eachGroup(g, c, (n, group) => {
       const { data, start } = rows(w, group, c)
       const transposed = { data, start, row: 1, column: inputs }
-      gemmRows(planes(x, n, group, inputs), transposed, planes(g, n, group, outputs / c.groups), inputs, outputs / c.groups, pixels)
+      gemmRows(
+        planes(x, n, group, inputs),
+        transposed,
+        planes(g, n, group, outputs / c.groups),
+        inputs,
+        outputs / c.groups,
+        pixels,
+      )
     })
   }
   const [gd, xd, wd] = [g.data, x.data, w.data]
@@ -46,7 +60,14 @@ export function convWeightGrad(w: Tensor, g: Tensor, x: Tensor, c: Conv): void {
   if (isPointwise(c)) {
     const { outputs, inputs, pixels } = sizes(g, w)
     return eachGroup(g, c, (n, group) => {
-      gemmDots(rows(w, group, c), planes(g, n, group, outputs / c.groups), planes(x, n, group, inputs), outputs / c.groups, pixels, inputs)
+      gemmDots(
+        rows(w, group, c),
+        planes(g, n, group, outputs / c.groups),
+        planes(x, n, group, inputs),
+        outputs / c.groups,
+        pixels,
+        inputs,
+      )
     })
   }
   const [gd, xd, wd] = [g.data, x.data, w.data]

@@ -33,7 +33,9 @@ export const convTranspose2d = /* @__PURE__ */ composed(
     const input = [length(0), length(1)] as const
     const tooFar = ([0, 1] as const).some((i) => outputPadding[i] >= stride[i])
     if (tooFar) {
-      throw new ShapeError(`${op}: outputPadding is ${show(outputPadding)} with stride ${show(stride)}; wanted less than the stride`)
+      throw new ShapeError(
+        `${op}: outputPadding is ${show(outputPadding)} with stride ${show(stride)}; wanted less than the stride`,
+      )
     }
     if (input[0] < 1 || input[1] < 1) {
       throw new ShapeError(`${op}: padding ${show(padding)} leaves a result of ${show(input)}; wanted at least [1, 1]`)

@@ -47,9 +47,13 @@ export function resolveConv(op: string, options: ConvOptions, input: Shape, kern
 
 /** Height and width of the result. */
 export function convOutput(op: string, { input, kernel, stride, padding, dilation }: Conv): [number, number] {
-  const out = [0, 1].map((i) => Math.floor((input[i] + 2 * padding[i] - dilation[i] * (kernel[i] - 1) - 1) / stride[i]) + 1)
+  const out = [0, 1].map(
+    (i) => Math.floor((input[i] + 2 * padding[i] - dilation[i] * (kernel[i] - 1) - 1) / stride[i]) + 1,
+  )
   if (out[0] < 1 || out[1] < 1) {
-    throw new ShapeError(`${op}: x of ${show(input)} with padding ${show(padding)} is smaller than the kernel ${show(kernel)} with dilation ${show(dilation)}; wanted at least its size`)
+    throw new ShapeError(
+      `${op}: x of ${show(input)} with padding ${show(padding)} is smaller than the kernel ${show(kernel)} with dilation ${show(dilation)}; wanted at least its size`,
+    )
   }
   return [out[0], out[1]]
 }
@@ -71,13 +75,19 @@ export function isPointwise({ kernel, stride, padding }: Conv): boolean {
 export function checkConv(op: string, x: Tensor, w: Tensor, groups: number): void {
   const [name, rank] = op === 'conv1d' ? ['[N, C, W]', 3] : ['[N, C, H, W]', 4]
   if (x.dimension !== rank || w.dimension !== rank) {
-    throw new ShapeError(`${op}: x is ${show(x.shape)} and w is ${show(w.shape)}; wanted x ${name} and w of as many axes`)
+    throw new ShapeError(
+      `${op}: x is ${show(x.shape)} and w is ${show(w.shape)}; wanted x ${name} and w of as many axes`,
+    )
   }
   const [channels, outputs, perGroup] = [x.shape[1], w.shape[0], w.shape[1]]
   if (!Number.isInteger(groups) || groups < 1 || outputs % groups !== 0) {
-    throw new ShapeError(`${op}: groups=${groups} does not divide the ${outputs} outputs of w ${show(w.shape)}; wanted a divisor`)
+    throw new ShapeError(
+      `${op}: groups=${groups} does not divide the ${outputs} outputs of w ${show(w.shape)}; wanted a divisor`,
+    )
   }
   if (perGroup * groups !== channels) {
-    throw new ShapeError(`${op}: x has ${channels} channels but w ${show(w.shape)} with groups=${groups} wants ${perGroup * groups}`)
+    throw new ShapeError(
+      `${op}: x has ${channels} channels but w ${show(w.shape)} with groups=${groups} wants ${perGroup * groups}`,
+    )
   }
 }

@@ -6,7 +6,9 @@ import type { Conv } from './conv.ts'
 
 export function isDepthwise3x3(w: Tensor, { groups, kernel, stride, padding, dilation }: Conv): boolean {
   const all = (pair: readonly number[], value: number): boolean => pair[0] === value && pair[1] === value
-  return w.shape[0] === groups && w.shape[1] === 1 && all(kernel, 3) && all(stride, 1) && all(padding, 1) && all(dilation, 1)
+  return (
+    w.shape[0] === groups && w.shape[1] === 1 && all(kernel, 3) && all(stride, 1) && all(padding, 1) && all(dilation, 1)
+  )
 }
 
 /** y [N, C, H, W] = x [N, C, H, W] * w [C, 1, 3, 3] */
@@ -50,12 +52,29 @@ function surround(border: Float64Array, x: Data, start: number, H: number, W: nu
 }
 
 function correlatePlane(y: Data, start: number, x: Float64Array, w: Float64Array, H: number, W: number): void {
-  const w0 = w[0], w1 = w[1], w2 = w[2], w3 = w[3], w4 = w[4], w5 = w[5], w6 = w[6], w7 = w[7], w8 = w[8]
+  const w0 = w[0],
+    w1 = w[1],
+    w2 = w[2],
+    w3 = w[3],
+    w4 = w[4],
+    w5 = w[5],
+    w6 = w[6],
+    w7 = w[7],
+    w8 = w[8]
   for (let row = 0; row < H; row++) {
-    let i = row * (W + 2), j = i + W + 2, k = j + W + 2
-    let a0 = x[i], a1 = x[i + 1], b0 = x[j], b1 = x[j + 1], c0 = x[k], c1 = x[k + 1]
+    let i = row * (W + 2),
+      j = i + W + 2,
+      k = j + W + 2
+    let a0 = x[i],
+      a1 = x[i + 1],
+      b0 = x[j],
+      b1 = x[j + 1],
+      c0 = x[k],
+      c1 = x[k + 1]
     for (let to = start + row * W, end = to + W; to < end; to++, i++, j++, k++) {
-      const a2 = x[i + 2], b2 = x[j + 2], c2 = x[k + 2]
+      const a2 = x[i + 2],
+        b2 = x[j + 2],
+        c2 = x[k + 2]
       y[to] = w0 * a0 + w1 * a1 + w2 * a2 + (w3 * b0 + w4 * b1 + w5 * b2) + (w6 * c0 + w7 * c1 + w8 * c2)
       a0 = a1
       a1 = a2
@@ -69,12 +88,16 @@ function correlatePlane(y: Data, start: number, x: Float64Array, w: Float64Array
 
 function tapSums(w: Data, at: number, g: Data, start: number, x: Float64Array, H: number, W: number): void {
   for (let tap = 0; tap < 3; tap++) {
-    let s0 = 0, s1 = 0, s2 = 0
+    let s0 = 0,
+      s1 = 0,
+      s2 = 0
     for (let row = 0; row < H; row++) {
       let i = (row + tap) * (W + 2)
-      let a0 = x[i], a1 = x[i + 1]
+      let a0 = x[i],
+        a1 = x[i + 1]
       for (let from = start + row * W, end = from + W; from < end; from++, i++) {
-        const a2 = x[i + 2], gradient = g[from]
+        const a2 = x[i + 2],
+          gradient = g[from]
         s0 += gradient * a0
         s1 += gradient * a1
         s2 += gradient * a2

@@ -22,7 +22,9 @@ function extreme(name: string, better: Better): Op<['x'], Reduction> {
     shape({ x }, c) {
       const empty = c.axes.filter((axis) => x.shape[axis] === 0)
       if (empty.length === 0) return reducedShape(x.shape, c)
-      throw new ShapeError(`${name}: x is ${show(x.shape)}, empty along axes ${show(empty)}; wanted at least one element`)
+      throw new ShapeError(
+        `${name}: x is ${show(x.shape)}, empty along axes ${show(empty)}; wanted at least one element`,
+      )
     },
     strided: ['x'],
     kernel(y, { x }, { axes }) {
@@ -65,7 +67,9 @@ function argExtreme(name: string, better: Better): Op<['x'], ArgOptions> {
     dtype: () => 'int32',
     shape({ x }, c) {
       if (c.axes.every((axis) => x.shape[axis] > 0)) return reducedShape(x.shape, c)
-      throw new ShapeError(`${name}: x is ${show(x.shape)}, empty along axes ${show(c.axes)}; wanted at least one element`)
+      throw new ShapeError(
+        `${name}: x is ${show(x.shape)}, empty along axes ${show(c.axes)}; wanted at least one element`,
+      )
     },
     strided: ['x'],
     kernel(y, { x }, { axes }) {

@@ -35,10 +35,14 @@ export const groupNorm = /* @__PURE__ */ composed(
   (x: Tensor, weight: Tensor, bias: Tensor, { groups, eps = 1e-5 }: GroupNormOptions): Tensor => {
     const C = x.shape[1]
     if (x.dimension < 2 || !(groups >= 1) || C % groups !== 0) {
-      throw new ShapeError(`groupNorm: x is ${show(x.shape)} with groups=${groups}; wanted [N, C, ...] with C a multiple of groups`)
+      throw new ShapeError(
+        `groupNorm: x is ${show(x.shape)} with groups=${groups}; wanted [N, C, ...] with C a multiple of groups`,
+      )
     }
     if (!sameShape(weight.shape, [C]) || !sameShape(bias.shape, [C])) {
-      throw new ShapeError(`groupNorm: weight is ${show(weight.shape)} and bias is ${show(bias.shape)} for x ${show(x.shape)}; wanted [${C}]`)
+      throw new ShapeError(
+        `groupNorm: weight is ${show(weight.shape)} and bias is ${show(bias.shape)} for x ${show(x.shape)}; wanted [${C}]`,
+      )
     }
     const along = (vector: Tensor): Tensor => reshape(vector, { shape: x.shape.map((_, axis) => (axis === 1 ? C : 1)) })
     const rows = reshape(x, { shape: [x.shape[0] * groups, sizeOf(x.shape.slice(1)) / groups] })

@@ -77,7 +77,11 @@ export interface BinaryCrossEntropyOptions extends LossOptions {
 
 /** Binary cross entropy of sigmoid(logits) against targets in [0, 1] of the same shape, without overflow. */
 export const binaryCrossEntropyWithLogits = /* @__PURE__ */ composed(
-  { name: 'binaryCrossEntropyWithLogits', inputs: ['logits', 'targets', 'posWeight'], gradients: ['logits', 'targets'] },
+  {
+    name: 'binaryCrossEntropyWithLogits',
+    inputs: ['logits', 'targets', 'posWeight'],
+    gradients: ['logits', 'targets'],
+  },
   (logits: Tensor, targets: Tensor, { reduction = 'mean', posWeight = 1 }: BinaryCrossEntropyOptions = {}): Tensor => {
     checkSame('binaryCrossEntropyWithLogits', 'logits', logits, 'targets', targets)
     const weight = posWeight instanceof Tensor ? posWeight.detach() : posWeight
@@ -104,7 +108,9 @@ function smoothing(amount: number): number {
 
 function checkLabels(op: string, name: string, x: Tensor, labels: Tensor, weights: Tensor | undefined): void {
   if (x.dimension !== 2 || labels.dimension !== 1 || labels.shape[0] !== x.shape[0]) {
-    throw new ShapeError(`${op}: ${name} is ${show(x.shape)} and labels is ${show(labels.shape)}; wanted [N, C] and [N]`)
+    throw new ShapeError(
+      `${op}: ${name} is ${show(x.shape)} and labels is ${show(labels.shape)}; wanted [N, C] and [N]`,
+    )
   }
   checkWeights(op, name, x, weights)
 }
@@ -116,7 +122,9 @@ function checkSoftLabels(logits: Tensor, labels: Tensor, weights: Tensor | undef
 
 function checkWeights(op: string, name: string, x: Tensor, weights: Tensor | undefined): void {
   if (!weights || sameShape(weights.shape, [x.shape[1]])) return
-  throw new ShapeError(`${op}: weights is ${show(weights.shape)} but ${name} ${show(x.shape)} has ${x.shape[1]} classes; wanted [${x.shape[1]}]`)
+  throw new ShapeError(
+    `${op}: weights is ${show(weights.shape)} but ${name} ${show(x.shape)} has ${x.shape[1]} classes; wanted [${x.shape[1]}]`,
+  )
 }
 
 function checkSame(op: string, left: string, a: Tensor, right: string, b: Tensor): void {

@@ -17,7 +17,9 @@ export const matmul: Op<['a', 'b']> = /* @__PURE__ */ defineOp({
     const [m, k] = a.shape.slice(-2)
     const [rows, n] = b.shape.slice(-2)
     if (k !== rows) {
-      throw new ShapeError(`matmul: a ${show(a.shape)} has ${k} columns but b ${show(b.shape)} has ${rows} rows; wanted as many`)
+      throw new ShapeError(
+        `matmul: a ${show(a.shape)} has ${k} columns but b ${show(b.shape)} has ${rows} rows; wanted as many`,
+      )
     }
     return [...broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2)), m, n]
   },
@@ -53,6 +55,9 @@ function batches(x: Tensor, shape: Shape): ArrayLike<number> {
   const size = x.shape.slice(-2).reduce((a, b) => a * b, 1)
   const leading = x.shape.slice(0, -2)
   const count = leading.reduce((a, b) => a * b, 1)
-  const starts = Tensor.from(Int32Array.from({ length: count }, (_, i) => i * size), leading)
+  const starts = Tensor.from(
+    Int32Array.from({ length: count }, (_, i) => i * size),
+    leading,
+  )
   return expand(starts, { shape }).contiguous().data
 }

@@ -47,6 +47,8 @@ export const maxPool2d = /* @__PURE__ */ composed(
     const indices = maxPool2dIndices(x.detach(), options)
     const [N, C, height, width] = indices.shape
     const flat = reshape(indices, { shape: [N * C, height * width] })
-    return reshape(gather(reshape(x, { shape: [N * C, x.shape[2] * x.shape[3]] }), flat, { axis: 1 }), { shape: [N, C, height, width] })
+    return reshape(gather(reshape(x, { shape: [N * C, x.shape[2] * x.shape[3]] }), flat, { axis: 1 }), {
+      shape: [N, C, height, width],
+    })
   },
 )

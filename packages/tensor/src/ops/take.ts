@@ -34,7 +34,9 @@ export const indexSelect: Op<['x', 'indices'], TakeOptions> = /* @__PURE__ */ de
     return x.shape.map((length, a) => (a === axis ? indices.shape[0] : length))
   },
   kernel(y, { x, indices }, { axis }) {
-    eachBlock('indexSelect', x.shape, indices, axis, (inX, inY, length) => y.data.set(x.data.subarray(inX, inX + length), inY))
+    eachBlock('indexSelect', x.shape, indices, axis, (inX, inY, length) =>
+      y.data.set(x.data.subarray(inX, inX + length), inY),
+    )
   },
   vjp: { x: (g, { x, indices }, { axis }) => indexAdd(g, indices, { axis, shape: x.shape }), indices: null },
 })
@@ -54,7 +56,13 @@ export const indexAdd: Op<['g', 'indices'], Put> = /* @__PURE__ */ defineOp({
   vjp: { g: (s, { indices }, { axis }) => indexSelect(s, indices, { axis }), indices: null },
 })
 
-function eachBlock(op: string, shape: Shape, indices: Tensor, axis: number, visit: (inX: number, inY: number, length: number) => void): void {
+function eachBlock(
+  op: string,
+  shape: Shape,
+  indices: Tensor,
+  axis: number,
+  visit: (inX: number, inY: number, length: number) => void,
+): void {
   const length = sizeOf(shape.slice(axis + 1))
   const outer = sizeOf(shape.slice(0, axis))
   for (let i = 0, inY = 0; i < outer; i++) {
@@ -103,7 +111,13 @@ export const scatterAdd: Op<['g', 'indices'], Put> = /* @__PURE__ */ defineOp({
 })
 
 /** Visits the elements of `indices` in C order, with the place in dense x that each names. */
-function eachIndex(op: string, x: Tensor, indices: Tensor, axis: number, visit: (inX: number, i: number) => void): void {
+function eachIndex(
+  op: string,
+  x: Tensor,
+  indices: Tensor,
+  axis: number,
+  visit: (inX: number, i: number) => void,
+): void {
   const position = new Array<number>(x.dimension).fill(0)
   for (let i = 0; i < indices.size; i++) {
     let inX = checked(op, indices, i, x.shape[axis]) * x.stride[axis]
@@ -126,14 +140,19 @@ export interface OneHotOptions {
 export const oneHot: Op<['labels'], OneHotOptions> = /* @__PURE__ */ defineOp({
   name: 'oneHot',
   inputs: ['labels'],
-  resolve: (options: OneHotOptions | undefined) => ({ classes: options?.classes ?? 0, dtype: options?.dtype ?? 'float32' }),
+  resolve: (options: OneHotOptions | undefined) => ({
+    classes: options?.classes ?? 0,
+    dtype: options?.dtype ?? 'float32',
+  }),
   dtype: (_, { dtype }) => dtype,
   shape: ({ labels }, { classes }) => [...labels.shape, classes],
   kernel(y, { labels }, { classes }) {
     for (let i = 0; i < labels.size; i++) {
       const label = labels.data[i]
       if (!(label >= 0 && label < classes && Number.isInteger(label))) {
-        throw new RangeError(`oneHot: labels has ${label} at element ${i}; wanted whole numbers from 0 to ${classes - 1}`)
+        throw new RangeError(
+          `oneHot: labels has ${label} at element ${i}; wanted whole numbers from 0 to ${classes - 1}`,
+        )
       }
       y.data[i * classes + label] = 1
     }

@@ -5,7 +5,10 @@ type Binary = (a: t.Tensor, b: t.Tensor) => t.Tensor
 type Unary = (x: t.Tensor) => t.Tensor
 
 const pairs = (op: Binary): Case[] =>
-  ['equal shapes', 'broadcast both ways', 'a scalar', 'an empty batch'].map((note) => ({ note, f: ({ a, b }) => op(a, b) }))
+  ['equal shapes', 'broadcast both ways', 'a scalar', 'an empty batch'].map((note) => ({
+    note,
+    f: ({ a, b }) => op(a, b),
+  }))
 
 const extreme = (op: Binary): Case[] => [
   { note: 'broadcast', f: ({ a, b }) => op(a, b) },

@@ -29,5 +29,17 @@ export const layout: Cases = {
     { note: 'uneven, turned round', f: ({ x }) => t.concat(t.split(x, { sizes: 2, axis: 1 }).reverse(), { axis: 1 }) },
     { note: 'by sizes', f: ({ x }) => t.split(x, { sizes: [1, 3] })[1] },
   ],
-  pad: [{ note: 'uneven', f: ({ x }) => t.pad(x, { widths: [[0, 1], [2, 0]], value: 0.5 }) }],
+  pad: [
+    {
+      note: 'uneven',
+      f: ({ x }) =>
+        t.pad(x, {
+          widths: [
+            [0, 1],
+            [2, 0],
+          ],
+          value: 0.5,
+        }),
+    },
+  ],
 }

@@ -41,7 +41,8 @@ export const loss: Cases = {
     { note: 'plain', f: ({ logits, targets }) => t.binaryCrossEntropyWithLogits(logits, targets) },
     {
       note: 'posWeight, each',
-      f: ({ logits, targets, posWeight }) => t.binaryCrossEntropyWithLogits(logits, targets, { posWeight, reduction: 'none' }),
+      f: ({ logits, targets, posWeight }) =>
+        t.binaryCrossEntropyWithLogits(logits, targets, { posWeight, reduction: 'none' }),
     },
   ],
 }

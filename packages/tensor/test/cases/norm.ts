@@ -17,9 +17,7 @@ export const norm: Cases = {
     })),
     { note: 'large eps', f: ({ x, weight, bias }) => t.batchNorm(x, weight, bias, moments(x), { eps: 0.5 }) },
   ],
-  batchNormInputGrad: [
-    { note: 'images', f: ({ g, x, weight }) => t.batchNormInputGrad(g, x, weight, moments(x)) },
-  ],
+  batchNormInputGrad: [{ note: 'images', f: ({ g, x, weight }) => t.batchNormInputGrad(g, x, weight, moments(x)) }],
   batchNormWeightGrad: [{ note: 'images', f: ({ g, x }) => t.batchNormWeightGrad(g, x, moments(x)) }],
   layerNorm: [
     { note: 'last axis', f: ({ x, weight, bias }) => t.layerNorm(x, weight, bias) },

@@ -10,8 +10,14 @@ const both: Record<string, t.AvgPoolOptions> = {
 }
 
 const windows: t.Windows = {
-  rows: [[0, 2], [2, 4]],
-  columns: [[0, 3], [3, 6]],
+  rows: [
+    [0, 2],
+    [2, 4],
+  ],
+  columns: [
+    [0, 3],
+    [3, 6],
+  ],
   area: 6,
   input: [4, 6],
 }
