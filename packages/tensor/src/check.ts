@@ -1,4 +1,4 @@
-import { grad } from './grad.ts'
+import { grad, valueAndGrad } from './grad.ts'
 import { mul } from './ops/elementwise.ts'
 import { sum } from './ops/reduce.ts'
 import { Rng } from './random.ts'
@@ -33,8 +33,10 @@ export function expectClose(actual: Tensor, expected: Tensor, tolerance: Toleran
   for (let i = 0; i < a.length; i++) {
     if (Object.is(a[i], b[i]) || a[i] === b[i]) continue
     const difference = Math.abs(a[i] - b[i])
-    const beyond = difference / (absolute + relative * Math.abs(b[i]))
-    if (!(beyond <= 1) && !(beyond <= excess)) [worst, excess] = [i, beyond]
+    // A NaN, or a miss where there is no tolerance, is beyond everything.
+    const ratio = difference / (absolute + relative * Math.abs(b[i]))
+    const beyond = Number.isNaN(ratio) ? Infinity : ratio
+    if (beyond > 1 && beyond > excess) [worst, excess] = [i, beyond]
     error = Math.max(error, difference / Math.max(1, Math.abs(b[i])))
   }
   if (worst < 0) return error
@@ -80,29 +82,37 @@ export function checkGrad(
   const settings = { ...defaults(inputs), ...options }
   const v = randomLike(f(...inputs), rng)
   const scalar = (...xs: Tensor[]): Tensor => sum(mul(f(...xs), v))
-  const leaves = inputs.map((x) => x.track())
-  const gradients = grad(scalar(...leaves), leaves)
-  let worst = 0
-  for (let i = 0; i < inputs.length; i++) {
-    const along = (direction: Tensor): void => {
-      const slope = inner(gradients[i], direction)
-      const wanted = difference(scalar, inputs, i, direction, settings.step)
-      const error = Math.abs(slope - wanted) / Math.max(1, Math.abs(wanted))
-      worst = Math.max(worst, error)
-      if (Math.abs(slope - wanted) <= settings.absolute + settings.relative * Math.abs(wanted)) return
-      const kind = options.order === 2 ? 'a derivative' : 'the derivative'
-      throw new CheckError(`checkGrad: ${kind} by input ${i} is ${slope}; wanted ${wanted}, the central difference`)
-    }
-    for (const direction of directions(inputs[i], settings, rng)) along(direction)
-  }
-  if (options.order !== 2) return worst
-  const weights = gradients.map((g) => randomLike(g, rng))
-  const product = (...xs: Tensor[]): Tensor => {
-    const tracked = xs.map((x) => (x.tracked ? x : x.track()))
-    const slopes = grad(scalar(...tracked), tracked, { differentiable: true })
+  const first = checkScalar('the derivative', scalar, inputs, settings, rng)
+  if (options.order !== 2) return first
+  const weights = inputs.map((x) => randomLike(x, rng))
+  const ofGradient = (...xs: Tensor[]): Tensor => {
+    const leaves = xs.map((x) => (x.tracked ? x : x.track()))
+    const slopes = grad(scalar(...leaves), leaves, { differentiable: true })
     return slopes.map((g, i) => sum(mul(g, weights[i]))).reduce((a, b) => a.add(b))
   }
-  return Math.max(worst, checkGrad(product, inputs, { ...options, order: 1, rng }))
+  return Math.max(first, checkScalar('the second derivative', ofGradient, inputs, settings, rng))
+}
+
+function checkScalar(
+  what: string,
+  f: (...xs: Tensor[]) => Tensor,
+  inputs: readonly Tensor[],
+  settings: Settings,
+  rng: Rng,
+): number {
+  const { gradients } = valueAndGrad(f, inputs)
+  let worst = 0
+  inputs.forEach((x, i) => {
+    for (const direction of directions(x, settings, rng)) {
+      const slope = sum(mul(gradients[i], direction)).item()
+      const wanted = difference(f, inputs, i, direction, settings.step)
+      const error = Math.abs(slope - wanted)
+      worst = Math.max(worst, error / Math.max(1, Math.abs(wanted)))
+      if (error <= settings.absolute + settings.relative * Math.abs(wanted)) continue
+      throw new CheckError(`checkGrad: ${what} by input ${i} is ${slope}; wanted ${wanted}, the central difference`)
+    }
+  })
+  return worst
 }
 
 type Settings = Required<Pick<CheckGradOptions, 'directions' | 'elements' | 'step' | 'relative' | 'absolute'>>
@@ -141,8 +151,4 @@ function difference(
     return f(...inputs.map((x, i) => (i === index ? moved : x))).item()
   })
   return (up - down) / (2 * step)
-}
-
-function inner(a: Tensor, b: Tensor): number {
-  return sum(mul(a, b)).item()
 }

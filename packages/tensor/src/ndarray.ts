@@ -40,7 +40,9 @@ export function fromNdarray(array: Pick<Ndarray, 'shape' | 'stride' | 'offset' |
   if (data instanceof Float32Array || data instanceof Float64Array || data instanceof Int32Array) {
     return new Tensor(data, [...shape], [...stride], offset)
   }
-  throw new TypeError(`fromNdarray: the array holds ${dtype}; wanted float32, float64 or int32, so copy it into one of them`)
+  throw new TypeError(
+    `fromNdarray: the array holds ${dtype}; wanted float32, float64 or int32, so copy it into one of them`,
+  )
 }
 
 /** ndarray-ops over tensors and ndarrays alike, writing into their storage: no gradients, nothing copied. */

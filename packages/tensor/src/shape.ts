@@ -53,9 +53,8 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): number[] {
 export function axisOf(op: string, axis: number, shape: Shape): number {
   const positive = axis < 0 ? axis + shape.length : axis
   if (!Number.isInteger(axis) || positive < 0 || positive >= shape.length) {
-    throw new ShapeError(
-      `${op}: axis ${axis} is not an axis of ${show(shape)}; wanted ${-shape.length} to ${shape.length - 1}`,
-    )
+    const wanted = shape.length === 0 ? 'no axis, it is a scalar' : `${-shape.length} to ${shape.length - 1}`
+    throw new ShapeError(`${op}: axis ${axis} is not an axis of ${show(shape)}; wanted ${wanted}`)
   }
   return positive
 }

@@ -154,7 +154,7 @@ export class Tensor extends StridedArray {
     return layout.slice(this, { axis, start, end })
   }
   flip(...axes: number[]): Tensor {
-    return layout.flip(this, { axes })
+    return layout.flip(this, axes.length > 0 ? { axes } : undefined)
   }
   expand(shape: Shape): Tensor {
     return layout.expand(this, { shape })
@@ -165,12 +165,13 @@ function fill(data: Data, values: Nested, shape: Shape): void {
   let next = 0
   const walk = (value: Nested, axis: number): void => {
     if (typeof value === 'number') {
-      if (axis !== shape.length) throw new ShapeError(`Tensor.of: a number where a row of ${shape[axis]} was wanted`)
+      if (axis !== shape.length) throw new ShapeError(`Tensor.of: found a number; wanted a row of ${shape[axis]}`)
       data[next++] = value
       return
     }
     if (value.length !== shape[axis]) {
-      throw new ShapeError(`Tensor.of: a row of ${value.length} where ${shape[axis] ?? 'a number'} was wanted`)
+      const wanted = axis < shape.length ? `a row of ${shape[axis]}` : 'a number'
+      throw new ShapeError(`Tensor.of: found a row of ${value.length}; wanted ${wanted}`)
     }
     for (const row of value) walk(row, axis + 1)
   }

@@ -86,7 +86,14 @@ test('an ndarray of bytes is refused', () => {
 test('ndarray-ops takes an ndarray and a tensor in one call', () => {
   const y = Tensor.zeros([2, 2])
   const nd = ndarray(new Float32Array([1, 2, 3, 4]), [2, 2]).transpose(1, 0)
-  ops.add(y, nd, Tensor.of([[10, 20], [30, 40]]).flip(0))
+  ops.add(
+    y,
+    nd,
+    Tensor.of([
+      [10, 20],
+      [30, 40],
+    ]).flip(0),
+  )
   assert.equal(y.toArray(), [
     [31, 43],
     [12, 24],

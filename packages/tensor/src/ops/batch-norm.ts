@@ -1,7 +1,7 @@
 import { grad, pullbackOf } from '../grad.ts'
 import type { Op } from '../op-spec.ts'
 import { composed, defineOp } from '../op.ts'
-import { ShapeError, show } from '../shape.ts'
+import { sameShape, ShapeError, show } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { add, mul, rsqrt, sub } from './elementwise.ts'
 import { channelSumLoop, inputGradLoop, momentsLoop, normaliseLoop, weightGradLoop } from './batch-norm-loops.ts'
@@ -82,8 +82,12 @@ export const batchNorm: Op<['x', 'weight', 'bias', 'moments'], BatchNormOptions>
   name: 'batchNorm',
   inputs: ['x', 'weight', 'bias', 'moments'],
   resolve,
-  shape({ x, weight, bias }) {
+  shape({ x, weight, bias, moments }) {
     checkChannels('batchNorm', x, { weight, bias })
+    const [, C] = x.shape
+    if (!sameShape(moments.shape, [2, C])) {
+      throw new ShapeError(`batchNorm: moments is ${show(moments.shape)}; wanted [2, ${C}], as channelMoments(x) gives`)
+    }
     return [...x.shape]
   },
   kernel: (y, { x, weight, bias, moments }, { eps }) =>

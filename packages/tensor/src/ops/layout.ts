@@ -63,10 +63,11 @@ export const reshape: Op<['x'], { shape: Shape }> = /* @__PURE__ */ defineOp({
   resolve(options: { shape: Shape } | undefined, { x }) {
     const shape = options?.shape ?? [-1]
     const known = shape.reduce((size, length) => (length === -1 ? size : size * length), 1)
-    return { shape: shape.map((length) => (length === -1 ? x.size / known : length)) }
+    const open = Number.isInteger(x.size / known) ? x.size / known : -1
+    return { shape: shape.map((length) => (length === -1 ? open : length)) }
   },
   shape({ x }, { shape }) {
-    if (sizeOf(shape) !== x.size || !shape.every(Number.isInteger)) {
+    if (sizeOf(shape) !== x.size || !shape.every((length) => Number.isInteger(length) && length >= 0)) {
       throw new ShapeError(`reshape: ${show(x.shape)} does not fill ${show(shape)}; wanted ${x.size} elements`)
     }
     return shape

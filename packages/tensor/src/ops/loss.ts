@@ -3,6 +3,7 @@ import { sameShape, ShapeError, show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { add, div, mul, sub } from './elementwise.ts'
 import { softplus } from './activation.ts'
+import { checkedIndex } from './indices.ts'
 import { reshape } from './layout.ts'
 import { mean, sum } from './reduce.ts'
 import { logSoftmax } from './softmax.ts'
@@ -112,6 +113,8 @@ function checkLabels(op: string, name: string, x: Tensor, labels: Tensor, weight
       `${op}: ${name} is ${show(x.shape)} and labels is ${show(labels.shape)}; wanted [N, C] and [N]`,
     )
   }
+  const dense = labels.contiguous()
+  for (let i = 0; i < dense.size; i++) checkedIndex(op, 'labels', dense, i, x.shape[1])
   checkWeights(op, name, x, weights)
 }
 

@@ -1,9 +1,8 @@
 import type { Op } from '../op-spec.ts'
 import { defineOp } from '../op.ts'
 import { axisOf, ShapeError, show, sizeOf, type Shape } from '../shape.ts'
+import { checkedIndex } from './indices.ts'
 import type { Dtype, Tensor } from '../tensor.ts'
-
-// Taking elements by number. An index out of range is found while it is used: it is a value, not a shape.
 
 export interface TakeOptions {
   /** The axis that indices count along; 0 when left out. */
@@ -14,13 +13,6 @@ interface Put {
   axis: number
   /** Shape of the result. */
   shape: Shape
-}
-
-/** Checks an index into an axis of `length`; throws a RangeError that names its place. */
-function checked(op: string, indices: Tensor, i: number, length: number): number {
-  const index = indices.data[i]
-  if (index >= 0 && index < length && Number.isInteger(index)) return index
-  throw new RangeError(`${op}: indices has ${index} at element ${i}; wanted whole numbers from 0 to ${length - 1}`)
 }
 
 /** y[..., k, ...] = x[..., indices[k], ...] along an axis: x [..., L, ...], indices [K] -> [..., K, ...]. */
@@ -67,7 +59,7 @@ function eachBlock(
   const outer = sizeOf(shape.slice(0, axis))
   for (let i = 0, inY = 0; i < outer; i++) {
     for (let k = 0; k < indices.size; k++, inY += length) {
-      visit((i * shape[axis] + checked(op, indices, k, shape[axis])) * length, inY, length)
+      visit((i * shape[axis] + checkedIndex(op, 'indices', indices, k, shape[axis])) * length, inY, length)
     }
   }
 }
@@ -120,7 +112,7 @@ function eachIndex(
 ): void {
   const position = new Array<number>(x.dimension).fill(0)
   for (let i = 0; i < indices.size; i++) {
-    let inX = checked(op, indices, i, x.shape[axis]) * x.stride[axis]
+    let inX = checkedIndex(op, 'indices', indices, i, x.shape[axis]) * x.stride[axis]
     for (let a = 0; a < position.length; a++) if (a !== axis) inX += position[a] * x.stride[a]
     visit(inX, i)
     for (let a = position.length - 1; a >= 0; a--) {
@@ -148,13 +140,7 @@ export const oneHot: Op<['labels'], OneHotOptions> = /* @__PURE__ */ defineOp({
   shape: ({ labels }, { classes }) => [...labels.shape, classes],
   kernel(y, { labels }, { classes }) {
     for (let i = 0; i < labels.size; i++) {
-      const label = labels.data[i]
-      if (!(label >= 0 && label < classes && Number.isInteger(label))) {
-        throw new RangeError(
-          `oneHot: labels has ${label} at element ${i}; wanted whole numbers from 0 to ${classes - 1}`,
-        )
-      }
-      y.data[i * classes + label] = 1
+      y.data[i * classes + checkedIndex('oneHot', 'labels', labels, i, classes)] = 1
     }
   },
   vjp: { labels: null },
