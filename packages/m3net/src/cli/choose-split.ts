@@ -1,6 +1,7 @@
 import type { Dataset } from '../data/dataset.ts'
 import { foldSplit, foldsOf, groupedRandomSplit, leaveGroupsOut, officialSplit, randomSplit } from '../data/splits.ts'
 import { describeSplit, type Split } from '../data/split.ts'
+import { CommandError } from './command-error.ts'
 import type { Options, Specs } from './options.ts'
 
 const rules = ['official', 'fold', 'group', 'grouped', 'random'] as const
@@ -39,6 +40,7 @@ export function chooseSplit(dataset: Dataset, options: Options): SplitChoice {
     .map((name) => name.trim())
   const asked = options.choice('split', rules) ?? (fold ? 'fold' : leaveOut ? 'group' : undefined)
   const rule = asked ?? offered(dataset)
+  checkChoice(rule, options)
   return {
     rule,
     fold: rule === 'fold' ? (fold ?? foldsOf(dataset).at(-1)) : undefined,
@@ -48,6 +50,37 @@ export function chooseSplit(dataset: Dataset, options: Options): SplitChoice {
     validation: options.number('validation', { least: 0, most: 0.9 }) ?? 0,
     seed: options.number('split-seed', { whole: true }) ?? 0,
   }
+}
+
+/** The rules that heed an option. */
+const heeding: Readonly<Record<string, readonly SplitChoice['rule'][]>> = {
+  fold: ['fold'],
+  'validation-fold': ['fold'],
+  'leave-out': ['group'],
+  holdout: ['grouped', 'random'],
+  validation: ['grouped', 'random'],
+  'split-seed': ['grouped', 'random'],
+}
+
+/** Throws a CommandError for an option that the rule passes over, or lacks. */
+function checkChoice(rule: SplitChoice['rule'], options: Options): void {
+  for (const [name, under] of Object.entries(heeding)) {
+    if (!options.has(name) || under.includes(rule)) continue
+    throw new CommandError(
+      `--${name} says nothing under the split rule ${rule}; leave it out, or add --split ${under.join(' or ')}`,
+      2,
+    )
+  }
+  if (rule === 'group' && !options.has('leave-out')) {
+    throw new CommandError('--split group was given without groups to test on; add --leave-out NAMES', 2)
+  }
+  const [test, validation] = ['holdout', 'validation'].map((name) => options.number(name, { least: 0, most: 0.9 }))
+  const held = (test ?? 0.2) + (validation ?? 0)
+  if (held > 0 && held < 1) return
+  throw new CommandError(
+    `--holdout ${test ?? 0.2} and --validation ${validation ?? 0} hold out ${held.toFixed(2)} of the clips; wanted more than 0 and less than 1`,
+    2,
+  )
 }
 
 function offered({ items }: Dataset): SplitChoice['rule'] {

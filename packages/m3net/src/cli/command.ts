@@ -5,6 +5,8 @@ import type { Terminal } from './terminal.ts'
 export interface Command {
   usage: string
   about: string
+  /** How many arguments it takes beside options. */
+  most: number
   options: Specs
   run(options: Options, terminal: Terminal, signal: AbortSignal): Promise<number>
 }

@@ -1,11 +1,13 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { layouts } from '../data/layouts.ts'
 import type { Dataset } from '../data/dataset.ts'
+import { DatasetError } from '../data/dataset-error.ts'
 import type { Files } from '../data/files.ts'
 import { openDataset } from '../data/open-dataset.ts'
 import { CommandError } from './command-error.ts'
 import { nodeFiles } from './node-files.ts'
 import type { Options, Specs } from './options.ts'
+import { sentence } from './sentence.ts'
 
 /** Which data set, and how it is read. Plain data: the run's configuration holds it. */
 export interface DataChoice {
@@ -42,7 +44,24 @@ export function dataChoice(options: Options, position = 0): DataChoice {
   }
 }
 
+/** Opens the data set. Throws a CommandError that names the folder. */
 export async function openChoice(choice: DataChoice): Promise<{ files: Files; dataset: Dataset }> {
   const files = nodeFiles(choice.path)
-  return { files, dataset: await openDataset(files, choice) }
+  const dataset = await openDataset(files, choice).catch((error: unknown) => {
+    if (!(error instanceof DatasetError)) throw error
+    const reason = sentence(error)
+    throw new CommandError(reason.includes(choice.path) ? reason : `${choice.path}: ${reason}`)
+  })
+  if (choice.table !== undefined && dataset.layout !== 'table') {
+    throw new CommandError(
+      `--table is for the layout table, and ${choice.path} was read as ${dataset.layout}; leave it out, or add --layout table`,
+      2,
+    )
+  }
+  return { files, dataset }
+}
+
+/** What a data set is called: by its folder where it is the user's own. */
+export function dataName({ path }: Pick<DataChoice, 'path'>, { name, layout }: Dataset): string {
+  return layout === 'folder' || layout === 'table' ? basename(path) || name : name
 }

@@ -6,11 +6,14 @@ import { classIndices, type Dataset, type Part } from '../data/dataset.ts'
 import type { Features } from '../data/features.ts'
 import type { Files } from '../data/files.ts'
 import { loadFeatures, skippedSentence, type LoadOptions } from '../data/load-features.ts'
+import { UnreadableClipError } from '../data/load-clips.ts'
 import type { Split } from '../data/split.ts'
 import { FrontEnd, type FrontEndOptions } from '../model/front-end.ts'
 import type { FeaturePart } from '../train/feature-source.ts'
+import { CommandError } from './command-error.ts'
 import { nodeStore } from './node-store.ts'
 import type { Options, Specs } from './options.ts'
+import { sentence } from './sentence.ts'
 import { duration, type Terminal } from './terminal.ts'
 
 export const cacheOptions: Specs = {
@@ -48,14 +51,23 @@ export async function loadAll(request: LoadRequest, terminal: Terminal, signal: 
       terminal.progress(`reading recordings: ${done} of ${total}, ${duration(left)} left`)
     },
   }
-  if (cache === undefined) return told(await loadFeatures(files, dataset.items, load), [], terminal)
-  const keyed = { ...load, store: nodeStore(cache), frontEndOptions: transform.options }
-  const { features, notes } = await cachedFeatures(files, dataset.items, keyed)
-  return told(features, notes, terminal)
+  try {
+    if (cache === undefined) return told(await loadFeatures(files, dataset.items, load), [], terminal)
+    const keyed = { ...load, store: nodeStore(cache), frontEndOptions: transform.options }
+    const { features, notes } = await cachedFeatures(files, dataset.items, keyed)
+    return told(features, notes, terminal)
+  } catch (error) {
+    if (!(error instanceof UnreadableClipError)) throw error
+    const remedy =
+      request.unreadable === 'skip' ? 'no clip can be read' : 'mend it, or leave such files out by --unreadable skip'
+    throw new CommandError(`${sentence(error)}; ${remedy}`)
+  }
 }
 
 function told(features: Features, notes: readonly string[], terminal: Terminal): Features {
-  for (const note of [...notes, skippedSentence(features)]) if (note !== undefined) terminal.note(`note: ${note}`)
+  for (const note of [...notes, skippedSentence(features)]) {
+    if (note !== undefined) terminal.note(`note: ${sentence(new RangeError(note))}`)
+  }
   return features
 }
 

@@ -1,58 +1,40 @@
 #!/usr/bin/env node
-import { commands } from './commands/index.ts'
-import { CommandError } from './command-error.ts'
-import { help, Options } from './options.ts'
+import { readFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { CommandError, reasonFor } from './command-error.ts'
+import { runCommand } from './run-command.ts'
 import { nodeTerminal } from './terminal.ts'
+import { dropUnfinished } from './write-file.ts'
 
-const overview = (): string =>
-  [
-    'usage: m3net COMMAND [ARGUMENTS]',
-    '',
-    'Trains and runs a small audio classifier.',
-    '',
-    ...Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(9)}${about}`),
-    '',
-    'm3net COMMAND --help tells more.',
-  ].join('\n')
+const terminal = nodeTerminal(process.stdout, process.stderr)
+const stop = new AbortController()
 
-async function run(args: readonly string[]): Promise<number> {
-  const terminal = nodeTerminal(process.stdout, process.stderr)
-  const [name, ...rest] = args
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(overview())
-    return name === undefined ? 2 : 0
-  }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!command) {
-    terminal.note(`m3net: there is no command ${name}; wanted one of ${Object.keys(commands).join(', ')}`)
-    return 2
-  }
-  if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(help(command.usage, command.about, command.options))
-    return 0
-  }
-  const stop = new AbortController()
-  const interrupt = (): void => {
-    if (stop.signal.aborted) process.exit(130)
-    stop.abort(new CommandError('stopped', 130))
+// The first signal lets a training save itself, the second ends at once.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    const exitCode = 128 + constants.signals[name]
+    if (stop.signal.aborted) {
+      dropUnfinished()
+      process.exit(exitCode)
+    }
+    stop.abort(new CommandError('stopped', exitCode))
     terminal.note('stopping; once more to stop at once')
-  }
-  process.on('SIGINT', interrupt)
-  process.on('SIGTERM', interrupt)
-  try {
-    return await command.run(new Options(name, command.options, rest), terminal, stop.signal)
-  } catch (error) {
-    terminal.clear()
-    const debug = process.env.M3NET_DEBUG !== undefined && error instanceof Error
-    terminal.note(`m3net ${name}: ${debug ? error.stack : error instanceof Error ? error.message : String(error)}`)
-    return error instanceof CommandError ? error.exitCode : 1
-  }
+  })
 }
 
-// A closed pipe (m3net data X | head) is no failure.
+// A closed pipe (m3net data X | head) is no failure, and nobody is left to tell: what runs is stopped and saved.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  if (error.code !== 'EPIPE') {
+    process.exitCode = 1
+    terminal.note(`m3net: cannot write the output: ${reasonFor(error) ?? error.message}`)
+  }
+  stop.abort(new CommandError('nothing reads the output any more', error.code === 'EPIPE' ? 0 : 1))
 })
+process.stderr.on('error', () => stop.abort(new CommandError('nothing reads the messages any more')))
 
-process.exitCode = await run(process.argv.slice(2))
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+const debug = (process.env.M3NET_DEBUG ?? '') !== ''
+const exitCode = await runCommand(process.argv.slice(2), terminal, stop.signal, { version, debug })
+process.exitCode ||= exitCode

@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Store } from '../data/cache.ts'
+import { makeFolder } from './make-folder.ts'
 
 /**
  * A cache in a folder on disk, one file a key. An entry is written beside its place, synced and renamed, so that a killed run
@@ -22,7 +23,7 @@ export function nodeStore(folder: string): Store {
       }
     },
     put: async (key, bytes) => {
-      await mkdir(base, { recursive: true })
+      await makeFolder(base)
       const temporary = `${place(key)}.${process.pid}.tmp`
       try {
         const file = await open(temporary, 'w')

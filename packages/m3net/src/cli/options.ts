@@ -5,7 +5,6 @@ import { CommandError } from './command-error.ts'
 export interface OptionSpec {
   value?: string
   help: string
-  multiple?: boolean
 }
 
 export type Specs = Record<string, OptionSpec>
@@ -14,42 +13,57 @@ export type Specs = Record<string, OptionSpec>
 export class Options {
   readonly command: string
   readonly positionals: readonly string[]
-  private readonly values: Record<string, string | boolean | (string | boolean)[] | undefined>
+  private readonly values = new Map<string, string | true>()
 
+  /** Throws a CommandError with exit code 2 for an option that is not there, lacks its value, or has one too many. */
   constructor(command: string, specs: Specs, args: readonly string[]) {
     this.command = command
     const options = Object.fromEntries(
-      Object.entries(specs).map(([name, { value, multiple = false }]) => [
-        name,
-        { type: value ? ('string' as const) : ('boolean' as const), multiple },
-      ]),
+      Object.entries(specs).map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' } as const]),
     )
-    try {
-      const parsed = parseArgs({ args: [...args], options, allowPositionals: true })
-      this.positionals = parsed.positionals
-      this.values = parsed.values
-    } catch (error) {
-      const reason = (error as Error).message.split('. ')[0]
-      throw new CommandError(`m3net ${command}: ${reason}; see m3net ${command} --help`, 2)
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true })
+    this.positionals = parsed.positionals
+    for (const token of parsed.tokens) {
+      if (token.kind !== 'option') continue
+      const { name, rawName, value, inlineValue } = token
+      const wrong = (text: string): CommandError => new CommandError(`${text}; see m3net ${command} --help`, 2)
+      if (!rawName.startsWith('--') || !Object.hasOwn(specs, name)) {
+        throw wrong(`there is no option ${rawName}${alike(name, Object.keys(specs))}`)
+      }
+      const wanted = specs[name].value
+      // `--out --force` lacks a value, `--epochs -3` has a wrong one.
+      if (wanted && (value === undefined || (!inlineValue && value.startsWith('--')))) {
+        throw wrong(`${rawName} was given without a value; wanted ${rawName} ${wanted}`)
+      }
+      if (!wanted && value !== undefined) throw wrong(`${rawName} was given the value ${value}; it takes none`)
+      this.values.set(name, value ?? true)
     }
   }
 
+  /** Throws a CommandError where more than `most` arguments were given. */
+  expect(most: number): void {
+    const extra = this.positionals[most]
+    if (extra === undefined) return
+    const wanted = most === 0 ? 'none' : `at most ${most}`
+    throw new CommandError(`${extra} is one argument too many; wanted ${wanted}; see m3net ${this.command} --help`, 2)
+  }
+
   has(name: string): boolean {
-    return this.values[name] !== undefined
+    return this.values.has(name)
   }
 
   flag(name: string): boolean {
-    return this.values[name] === true
+    return this.values.get(name) === true
   }
 
   text(name: string): string | undefined {
-    const value = this.values[name]
-    return typeof value === 'string' ? value : undefined
+    const value = this.values.get(name)
+    return value === true ? undefined : value
   }
 
   /** Names of the options given. */
   get given(): string[] {
-    return Object.keys(this.values)
+    return [...this.values.keys()]
   }
 
   /** One of some words. */
@@ -58,31 +72,25 @@ export class Options {
     if (value === undefined) return undefined
     const word = words.find((candidate) => candidate === value)
     if (word !== undefined) return word
-    throw new CommandError(`--${name} is ${value}; wanted one of ${words.join(', ')}`, 2)
+    throw new CommandError(`--${name} is ${shown(value)}; wanted one of ${words.join(', ')}`, 2)
   }
 
   number(name: string, { least = -Infinity, most = Infinity, whole = false } = {}): number | undefined {
     const text = this.text(name)
     if (text === undefined) return undefined
     const value = Number(text)
-    if (text.trim() !== '' && value >= least && value <= most && (!whole || Number.isInteger(value))) return value
+    const fits = Number.isFinite(value) && value >= least && value <= most
+    if (text.trim() !== '' && fits && (!whole || Number.isSafeInteger(value))) return value
     const kind = whole ? 'a whole number' : 'a number'
     const range = most < Infinity ? ` from ${least} to ${most}` : least > -Infinity ? ` of at least ${least}` : ''
-    throw new CommandError(`--${name} is ${text}; wanted ${kind}${range}`, 2)
+    throw new CommandError(`--${name} is ${shown(text)}; wanted ${kind}${range}`, 2)
   }
 }
 
-/** The help text of a command. */
-export function help(usage: string, about: string, specs: Specs): string {
-  const left = ([name, { value }]: [string, OptionSpec]): string => `  --${name}${value ? ` ${value}` : ''}`
-  const rows = Object.entries(specs)
-  const width = Math.max(0, ...rows.map((row) => left(row).length)) + 2
-  return [
-    `usage: ${usage}`,
-    '',
-    about,
-    '',
-    'options:',
-    ...rows.map((row) => left(row).padEnd(width) + row[1].help),
-  ].join('\n')
+const shown = (value: string): string => (value.trim() === '' ? 'empty' : value)
+
+/** `; did you mean --epochs?` where one name begins with the other. */
+function alike(name: string, names: readonly string[]): string {
+  const near = names.find((known) => name.length > 1 && (known.startsWith(name) || name.startsWith(known)))
+  return near ? `; did you mean --${near}?` : ''
 }

@@ -4,11 +4,13 @@ import type { Split } from '../data/split.ts'
 import type { FeaturePart } from '../train/feature-source.ts'
 import { applySplit } from './choose-split.ts'
 import { CommandError } from './command-error.ts'
-import { openChoice } from './data-choice.ts'
+import { dataName, openChoice } from './data-choice.ts'
 import { loadAll, partOf, tellAudit } from './load-run-data.ts'
-import type { RunConfig, RunFolder } from './run-folder.ts'
+import type { RunConfig } from './run-config.ts'
+import type { RunFolder } from './run-folder.ts'
 import { splitLines } from './split-lines.ts'
 import type { Terminal } from './terminal.ts'
+import { checkJudge } from './train-run.ts'
 
 /** What a run works with beside its configuration. */
 export interface RunContext {
@@ -40,24 +42,26 @@ export async function readRun(config: RunConfig, context: RunContext): Promise<R
   const split = applySplit(dataset, config.split)
   if (split.hash !== config.splitHash) {
     throw new CommandError(
-      `${config.data.path} is not what the run began with: its split's hash is ${split.hash}, not ${config.splitHash}; begin a new run`,
+      `the files in ${config.data.path} are not those that the run began with: the split's hash is ${split.hash}; wanted ${config.splitHash}; put them back, or begin a new run`,
     )
   }
-  terminal.note(`${dataset.name}: ${dataset.items.length} clips, ${dataset.labels.length} classes`)
+  terminal.note(`${dataName(config.data, dataset)}: ${dataset.items.length} clips, ${dataset.labels.length} classes`)
   for (const line of [...splitLines(split), ...dataset.notes.map((note) => `note: ${note}`)]) terminal.note(line)
   const { frontEnd, data } = config
   const features = await loadAll({ files, dataset, frontEnd, unreadable: data.unreadable, cache }, terminal, signal)
   const findings = tellAudit(dataset, split, features, terminal)
   if (!context.anyway && findings.some(({ severity }) => severity === 'error')) {
-    throw new CommandError('the data has errors, named above; mend them, or train all the same with --anyway')
+    throw new CommandError('the data has the errors named above; mend them, or train all the same by --anyway')
   }
   const part = (name: 'train' | 'validation' | 'test'): FeaturePart =>
     partOf(dataset, dataset.labels, features, split, name)
-  return {
+  const run: Run = {
     config,
     dataset,
     split,
     findings,
     parts: { train: part('train'), validation: part('validation'), test: part('test') },
   }
+  checkJudge(run)
+  return run
 }

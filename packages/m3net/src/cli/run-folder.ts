@@ -1,79 +1,119 @@
-import { mkdir, readFile, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
-import type { FrontEndOptions } from '../model/front-end.ts'
-import type { NetworkOptions } from '../model/network.ts'
-import type { Recipe } from '../train/recipe.ts'
-import type { SplitChoice } from './choose-split.ts'
+import { constants } from 'node:fs'
+import { access, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { CommandError, systemError } from './command-error.ts'
-import type { DataChoice } from './data-choice.ts'
+import { makeFolder } from './make-folder.ts'
+import { quoted } from './quoted.ts'
+import { parseConfig, type RunConfig } from './run-config.ts'
 import { writeWhole } from './write-file.ts'
 
-/** Everything that a run was asked for: enough to go on with it, or to do it again. */
-export interface RunConfig {
-  version: 1
-  data: DataChoice
-  split: SplitChoice
-  /** SHA-256 of the split's list: a changed data set is noticed. */
-  splitHash: string
-  frontEnd: FrontEndOptions
-  network: NetworkOptions
-  recipe: Recipe
-  seed: number
-}
+const names = {
+  config: 'config.json',
+  checkpoint: 'checkpoint.safetensors',
+  model: 'model.safetensors',
+  results: 'results.json',
+  report: 'report.html',
+} as const
 
 /** The files of one run. */
 export class RunFolder {
   readonly path: string
+  /** Folders that `claim` made, outermost first. */
+  private made: readonly string[] = []
 
   constructor(path: string) {
     this.path = resolve(path)
   }
 
-  get config(): string {
-    return join(this.path, 'config.json')
+  file(name: keyof typeof names): string {
+    return join(this.path, names[name])
   }
 
-  get checkpoint(): string {
-    return join(this.path, 'checkpoint.safetensors')
-  }
-
-  get model(): string {
-    return join(this.path, 'model.safetensors')
-  }
-
-  get report(): string {
-    return join(this.path, 'report.html')
-  }
-
-  get results(): string {
-    return join(this.path, 'results.json')
-  }
-
-  /** Makes the folder and writes the configuration. Throws a CommandError where a run is there already, unless `replace`. */
-  async create(config: RunConfig, replace: boolean): Promise<void> {
-    if (!replace && (await exists(this.config))) {
+  /**
+   * Makes sure, before anything is read, that a run may be written here. Throws a CommandError where files of a run are there
+   * already, unless `replace`, and where the folder cannot be made or written. Changes nothing that was there.
+   */
+  async claim(replace: boolean): Promise<void> {
+    const config = await this.readConfig().catch((error: unknown) => error as CommandError)
+    const there = await this.present()
+    if (!replace && !(config instanceof Error)) {
       throw new CommandError(
         `${this.path} holds a run already; go on with it by --resume, replace it by --force, or name another place by --out`,
       )
     }
-    await mkdir(this.path, { recursive: true }).catch((error: unknown) => {
-      throw systemError('cannot make the folder', this.path, error)
-    })
-    await writeWhole(this.config, `${JSON.stringify(config, null, 2)}\n`)
+    if (there.length > 0 && (!replace || (config instanceof Error && there.includes(names.config)))) {
+      throw new CommandError(
+        `${this.path} has a ${there[0]} that no run of m3net wrote; wanted a folder without one; name another place by --out`,
+      )
+    }
+    try {
+      this.made = await makeFolder(this.path)
+      await access(this.path, constants.W_OK)
+    } catch (error) {
+      throw systemError('cannot write into', this.path, error)
+    }
+  }
+
+  /** Removes what a former run wrote, and writes the configuration of this one. */
+  async begin(config: RunConfig): Promise<void> {
+    this.made = []
+    try {
+      for (const name of [...(await this.present()).reverse(), ...(await this.litter())]) {
+        await rm(join(this.path, name), { force: true })
+      }
+    } catch (error) {
+      throw systemError('cannot replace the run in', this.path, error)
+    }
+    await writeWhole(this.file('config'), `${JSON.stringify(config, null, 2)}\n`)
+  }
+
+  /** Takes back folders that `claim` made for a run that was never begun. */
+  async release(): Promise<void> {
+    for (const path of [...this.made].reverse()) await rmdir(path).catch(() => undefined)
   }
 
   /** The configuration of the run that is there. */
   async readConfig(): Promise<RunConfig> {
-    const text = await readFile(this.config, 'utf8').catch((error: unknown) => {
-      throw systemError(`there is no run to go on with in ${this.path}: cannot read`, basename(this.config), error)
+    const path = this.file('config')
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw systemError('cannot read', path, error)
+      throw new CommandError(`${this.path} holds no run; wanted the folder that m3net train wrote; check the path`)
     })
-    try {
-      const config = JSON.parse(text) as RunConfig
-      if (config.version === 1) return config
-    } catch {
-      // Falls through to the one sentence for a file that is not a configuration.
-    }
-    throw new CommandError(`${this.config} is not the configuration of a run; wanted one written by m3net train`)
+    const config = parseConfig(text)
+    if (config) return config
+    throw new CommandError(
+      `${path} is not the configuration of a run; wanted it as m3net train wrote it; begin a new run`,
+    )
+  }
+
+  /** Whether the run was trained, evaluated and written out. */
+  async finished(): Promise<boolean> {
+    return (await this.present()).length === Object.keys(names).length
+  }
+
+  /** Removes what a killed process left half written. */
+  async tidy(): Promise<void> {
+    for (const name of await this.litter()) await rm(join(this.path, name), { force: true }).catch(() => undefined)
+  }
+
+  /** `go on with: ...` */
+  get goOn(): string {
+    return `go on with: m3net train --resume ${quoted(this.path)}`
+  }
+
+  /** Names of the run's files that are there. */
+  private async present(): Promise<string[]> {
+    const found = await this.list()
+    return Object.values(names).filter((name) => found.includes(name))
+  }
+
+  private async litter(): Promise<string[]> {
+    const half = new Set(Object.values(names).map((name) => `${name}.part`))
+    return (await this.list()).filter((name) => half.has(name.replace(/\.\d+\.part$/, '.part')))
+  }
+
+  private list(): Promise<string[]> {
+    return readdir(this.path).catch(() => [])
   }
 }
 
@@ -81,7 +121,7 @@ export class RunFolder {
 export async function freeRunFolder(name: string): Promise<RunFolder> {
   const clean = name
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
   for (let n = 1; ; n++) {
     const folder = new RunFolder(join('runs', n === 1 ? clean : `${clean}-${n}`))

@@ -53,6 +53,16 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`
 }
 
+/** `1 clip`, `1,250 clips` */
+export function clips(n: number): string {
+  return `${thousands(n)} ${n === 1 ? 'clip' : 'clips'}`
+}
+
+/** `29,392` */
+export function thousands(n: number): string {
+  return n.toLocaleString('en-US')
+}
+
 /** Rows as columns: the first left, the others right aligned. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => row[c].length)))

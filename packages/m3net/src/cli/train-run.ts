@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import type { EpochEvent, StepEvent, Trainer } from '@m3net/nn'
 import { classWeights } from '../data/class-weights.ts'
 import type { Normalisation } from '../model/front-end.ts'
 import type { M3Net } from '../model/m3net.ts'
 import { featureSource, measure } from '../train/feature-source.ts'
 import { makeTrainer } from '../train/make-trainer.ts'
-import { CommandError, systemError } from './command-error.ts'
+import { CommandError } from './command-error.ts'
 import type { Run, RunContext } from './read-run.ts'
+import { freshState, readState } from './run-state.ts'
 import { duration, percent } from './terminal.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -15,24 +15,23 @@ export interface Trained {
   model: M3Net
   trainer: Trainer
   normalisation: Normalisation
-  /** Wall time of each epoch of this process, seconds. */
+  /** Wall time of each epoch, seconds. */
   seconds: ReadonlyMap<number, number>
+  /** The epoch whose weights the model has. */
+  epoch: number | undefined
   finished: boolean
 }
 
-/** Trains, from the folder's checkpoint where `resume`; keeps a checkpoint after each epoch and where it is stopped. */
-export async function trainRun(run: Run, context: RunContext, resume: boolean): Promise<Trained> {
+/** Trains, from a checkpoint where its path is given; keeps a checkpoint after each epoch and where it is stopped. */
+export async function trainRun(run: Run, context: RunContext, checkpoint: string | undefined): Promise<Trained> {
   const { config, dataset, parts } = run
   const { folder, terminal, signal } = context
   const { recipe } = config
   const normalisation = measure(parts.train.features, parts.train.rows)
   const judge = parts.validation.rows.length > 0 ? parts.validation : parts.test
-  if (judge === parts.test && (recipe.patience > 0 || recipe.schedule === 'plateau')) {
-    throw new CommandError(
-      '--patience and the plateau schedule choose by a validation part, and the split has none; hold one out',
-    )
-  }
+  const judged = judge === parts.test ? 'test' : 'validation'
   const items = Array.from(parts.train.rows, (row) => dataset.items[parts.train.features.items[row]])
+  const { bytes, state } = checkpoint ? await readState(checkpoint, run) : { bytes: undefined, state: freshState(run) }
   const { model, trainer } = makeTrainer({
     network: config.network,
     recipe,
@@ -41,29 +40,40 @@ export async function trainRun(run: Run, context: RunContext, resume: boolean): 
     validation: judge.rows.length > 0 ? featureSource(judge, normalisation) : undefined,
     classWeights: recipe.balanced ? classWeights(items, dataset.labels) : undefined,
     signal,
-    resume: resume ? await readCheckpointFile(folder.checkpoint) : undefined,
+    resume: bytes,
+    metadata: state.metadata,
   })
-  const seconds = new Map<number, number>()
+  if (trainer.history.length > 0) terminal.note(`going on after epoch ${trainer.history.length} of ${recipe.epochs}`)
   let finished = false
   for await (const event of trainer) {
     if (event.kind === 'step') terminal.progress(stepLine(event, recipe.epochs))
     else if (event.kind === 'epoch') {
-      seconds.set(event.epoch, event.seconds)
-      terminal.note(epochLine(event, recipe.epochs, judge === parts.test ? 'test' : 'validation'))
-      await writeWhole(folder.checkpoint, trainer.checkpoint())
+      state.took(event.epoch, event.seconds)
+      terminal.note(epochLine(event, recipe.epochs, judged))
+      await writeWhole(folder.file('checkpoint'), trainer.checkpoint())
     } else {
       finished = event.reason !== 'aborted'
-      if (!finished) await writeWhole(folder.checkpoint, trainer.checkpoint())
+      if (!finished) await writeWhole(folder.file('checkpoint'), trainer.checkpoint())
+      if (event.reason === 'early stop') {
+        terminal.note(`stopped early: ${recipe.patience} epochs without a better ${judged} score`)
+      }
     }
   }
-  return { model, trainer, normalisation, seconds, finished }
+  // The checkpoint keeps the last weights, to go on from; the model gets the best ones.
+  const best = finished && recipe.patience > 0 ? trainer.restoreBest().epoch : undefined
+  const { seconds } = state
+  return { model, trainer, normalisation, seconds, epoch: best ?? trainer.history.at(-1)?.epoch, finished }
 }
 
-async function readCheckpointFile(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw systemError('cannot read the checkpoint to go on from', path, error)
-  })
-  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** Throws a CommandError where the recipe chooses by a validation part and there is none. */
+export function checkJudge({ config, parts }: Run): void {
+  const { patience, schedule } = config.recipe
+  if (parts.validation.rows.length > 0 || (patience === 0 && schedule !== 'plateau')) return
+  const asked = patience > 0 ? '--patience' : '--schedule plateau'
+  throw new CommandError(
+    `${asked} goes by the validation part, and the split has none; wanted some clips in it; hold some out by --validation or --validation-fold`,
+    2,
+  )
 }
 
 function stepLine({ epoch, step, steps, soFar, samplesPerSecond, remaining }: StepEvent, epochs: number): string {

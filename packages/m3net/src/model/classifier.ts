@@ -1,5 +1,6 @@
 import { loadState, saveState } from '@m3net/nn'
-import { noGrad, readSafetensors, Rng, softmax, Tensor } from '@m3net/tensor'
+import { noGrad, readSafetensors, Rng, softmax, Tensor, writeSafetensors } from '@m3net/tensor'
+import { contentHash } from '../data/content-hash.ts'
 import { FrontEnd, type FrontEndOptions, type Normalisation } from './front-end.ts'
 import { M3Net } from './m3net.ts'
 import type { NetworkOptions } from './network.ts'
@@ -43,6 +44,10 @@ export class Classifier {
 
   /** Reads a model file. Throws {@link ModelFileError} naming `name` when it is cut, changed or something else. */
   static open(bytes: Uint8Array, name = 'model'): Classifier {
+    // Behind its length a safetensors header begins with a brace.
+    if (bytes[8] !== 0x7b) {
+      throw new ModelFileError(`${name} is no model file; wanted a model.safetensors written by m3net train`)
+    }
     try {
       const card = readCard(bytes)
       const classifier = new Classifier(card)
@@ -50,13 +55,14 @@ export class Classifier {
       return classifier
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      throw new ModelFileError(`${name}: not a usable model file: ${reason}`)
+      throw new ModelFileError(`${name} cannot be used as a model: ${reason}`)
     }
   }
 
-  /** The model file: safetensors, with the card as JSON in its metadata. */
+  /** The model file: safetensors, with the card as JSON and a checksum in its metadata. */
   save(): Uint8Array {
-    return saveState(this.model, { m3net: JSON.stringify(this.card) })
+    const metadata = { m3net: JSON.stringify(this.card) }
+    return saveState(this.model, { ...metadata, checksum: contentHash(saveState(this.model, metadata)) })
   }
 
   /**
@@ -105,9 +111,16 @@ export function normalise(features: Float32Array, { mean, deviation }: Normalisa
 }
 
 function readCard(bytes: Uint8Array): ModelCard {
-  const text = readSafetensors(bytes).metadata.m3net
-  if (text === undefined)
-    throw new Error('it has weights, but no m3net entry in its metadata; wanted one written by m3net train')
+  const { tensors, metadata } = readSafetensors(bytes)
+  const { m3net: text, checksum, format } = metadata
+  if (format?.startsWith('m3net checkpoint'))
+    throw new Error('it is the checkpoint of a training; wanted the model.safetensors beside it')
+  if (text === undefined) throw new Error('it has weights but no card; wanted a file written by m3net train')
+  // Of tensors and card rather than of bytes: a file that another program wrote anew, unchanged, still passes.
+  const found = contentHash(writeSafetensors(tensors, { m3net: text }))
+  if (checksum !== undefined && checksum !== found) {
+    throw new Error(`its checksum is ${found} but it says ${checksum}; wanted an undamaged file; copy it anew`)
+  }
   const card = JSON.parse(text) as Partial<ModelCard>
   if (card.format !== 'm3net' || card.version !== 1) {
     throw new Error(

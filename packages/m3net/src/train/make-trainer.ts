@@ -16,11 +16,13 @@ export interface TrainerOptions {
   signal?: AbortSignal
   /** A checkpoint to go on from. */
   resume?: Uint8Array
+  /** Kept in checkpoints, as it is when one is taken. */
+  metadata?: Record<string, string>
 }
 
 /** A network and the trainer that the recipe asks for. Everything random follows from the seed. */
 export function makeTrainer(options: TrainerOptions): { model: M3Net; trainer: Trainer } {
-  const { recipe, train, validation, signal, resume } = options
+  const { recipe, train, validation, signal, resume, metadata = {} } = options
   const rng = new Rng(options.seed)
   const model = new M3Net(options.network, rng.split('weights'))
   const steps = recipe.epochs * Math.max(1, Math.ceil(train.size / recipe.batchSize))
@@ -44,6 +46,7 @@ export function makeTrainer(options: TrainerOptions): { model: M3Net; trainer: T
       patience: recipe.patience > 0 ? recipe.patience : Infinity,
       signal,
       resume,
+      metadata,
     },
   )
   return { model, trainer }

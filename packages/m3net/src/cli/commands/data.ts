@@ -1,30 +1,50 @@
-import { audit } from '../../data/audit.ts'
+import { audit, type Finding } from '../../data/audit.ts'
 import { contentHashes } from '../../data/content-hashes.ts'
-import { showSummary, summarise } from '../../data/summary.ts'
+import { count } from '../../data/dataset.ts'
+import { summarise, type Summary } from '../../data/summary.ts'
 import { applySplit, chooseSplit, splitOptions } from '../choose-split.ts'
 import type { Command } from '../command.ts'
-import { dataChoice, dataOptions, openChoice } from '../data-choice.ts'
-import { splitLines } from '../split-lines.ts'
+import { dataChoice, dataName, dataOptions, openChoice } from '../data-choice.ts'
+import { sentence } from '../sentence.ts'
+import { showData } from '../show-data.ts'
 
 export const data: Command = {
   usage: 'm3net data DIR',
   about: 'Tells what is in a folder: layout, classes, lengths, rates, the split, and what looks wrong.',
-  options: { ...dataOptions, ...splitOptions, json: { help: 'as JSON' } },
+  most: 1,
+  options: { json: { help: 'as JSON' }, ...dataOptions, ...splitOptions },
   async run(options, terminal, signal) {
-    const { files, dataset } = await openChoice(dataChoice(options))
+    const choice = dataChoice(options)
+    const { files, dataset } = await openChoice(choice)
+    const split = applySplit(dataset, chooseSplit(dataset, options))
     const progress = (done: number, all: number): void => terminal.progress(`reading headers: ${done} of ${all}`)
     const summary = await summarise(files, dataset, { signal, progress })
-    const split = applySplit(dataset, chooseSplit(dataset, options))
-    const findings = audit(dataset, split, { contents: await contentHashes(files, dataset.items, { signal }) })
+    const contents = await contentHashes(files, dataset.items, { signal })
+    const findings = [...unreadable(summary, choice.unreadable), ...audit(dataset, split, { contents })]
     if (options.flag('json')) {
-      const { train, validation, test } = split
+      const { train, validation, test, rule, hash, leakage } = split
       const counts = { train: train.length, validation: validation.length, test: test.length }
-      const { rule, hash, leakage } = split
       terminal.out(JSON.stringify({ ...summary, split: { rule, hash, leakage, counts }, findings }, null, 2))
     } else {
-      terminal.out([showSummary(summary), '', ...splitLines(split)].join('\n'))
-      for (const { severity, sentence } of findings) terminal.out(`${severity}: ${sentence}`)
+      const notes = [
+        ...findings.map((finding) => `${finding.severity}: ${finding.sentence}`),
+        ...summary.notes.map((note) => `note: ${note}`),
+      ]
+      terminal.out([showData(dataName(choice, dataset), summary, dataset, split), '', ...notes].join('\n').trimEnd())
     }
     return findings.some(({ severity }) => severity === 'error') ? 1 : 0
   },
+}
+
+/** Files without a header that can be read, as the audit would say it. */
+function unreadable(
+  { unreadable: files }: Summary,
+  policy: 'fatal' | 'skip',
+): Pick<Finding, 'severity' | 'sentence'>[] {
+  const [first] = files
+  if (!first) return []
+  const reason = sentence(new RangeError(first.reason))
+  const how = policy === 'skip' ? 'training leaves them out' : 'mend them, or train with --unreadable skip'
+  const text = `${count(files.length, 'file')} cannot be read, the first as ${reason}; ${how}`
+  return [{ severity: policy === 'skip' ? 'warning' : 'error', sentence: text }]
 }

@@ -1,12 +1,14 @@
-import { rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { writeWav } from '@m3net/audio'
 import { Rng } from '@m3net/tensor'
 import { synthRate } from '../../data/synth/oscillator.ts'
 import { synthClip, synthesise, synthLabels } from '../../data/synth/synth.ts'
+import { CommandError, systemError } from '../command-error.ts'
 import type { Command } from '../command.ts'
+import { makeFolder } from '../make-folder.ts'
 import { Options } from '../options.ts'
-import { writeWhole } from '../write-file.ts'
+import { quoted } from '../quoted.ts'
 import { evaluate } from './eval.ts'
 import { predict } from './predict.ts'
 import { train } from './train.ts'
@@ -14,26 +16,30 @@ import { train } from './train.ts'
 const CLIPS = 60
 /** Small and quick: a coarse spectrogram, short batches and a high rate learn these sounds in a minute. */
 const SETTINGS = '--mels 32 --hop 320 --epochs 12 --batch 16 --lr 0.003'.split(' ')
+const UNHEARD = 'an unheard siren.wav'
 
 export const demo: Command = {
   usage: 'm3net demo',
   about: 'Makes a small set of sounds, trains on it, evaluates, predicts one file and writes a report.',
+  most: 0,
   options: { out: { value: 'DIR', help: 'where it works; default runs/demo, replaced each time' } },
   async run(options, terminal, signal) {
     const base = resolve(options.text('out') ?? join('runs', 'demo'))
-    const [sounds, run] = [join(base, 'sounds'), join(base, 'run')]
+    const [sounds, run, unheard] = ['sounds', 'run', UNHEARD].map((name) => join(base, name))
+    await checkFree(base)
     terminal.note(`making ${CLIPS} sounds of each of ${synthLabels.length} classes in ${sounds}`)
-    await rm(sounds, { recursive: true, force: true })
-    const write = (path: string, samples: Float32Array): Promise<void> =>
-      writeWhole(path, writeWav({ sampleRate: synthRate, channels: [samples] }))
+    await makeFolder(base).catch((error: unknown) => {
+      throw systemError('cannot make the folder', base, error)
+    })
+    // First, so that what is stopped here is known as a demo's the next time.
+    await writeSound(unheard, synthClip('siren', new Rng('unheard')))
     for (const { path, samples } of synthesise({ clips: CLIPS, seed: 'demo' })) {
       signal.throwIfAborted()
-      await write(join(sounds, path), samples)
+      terminal.progress(`making ${path}`)
+      await writeSound(join(sounds, path), samples)
     }
-    const unheard = join(base, 'an unheard siren.wav')
-    await write(unheard, synthClip('siren', new Rng('unheard')))
     const call = (command: Command, name: string, args: string[]): Promise<number> => {
-      terminal.note(`\n$ m3net ${name} ${args.join(' ')}`)
+      terminal.note(`\n$ m3net ${name} ${args.map(quoted).join(' ')}`)
       return command.run(new Options(name, command.options, args), terminal, signal)
     }
     const trained = await call(train, 'train', [sounds, '--out', run, '--force', ...SETTINGS])
@@ -43,4 +49,26 @@ export const demo: Command = {
     terminal.out(`\nopen ${join(run, 'report.html')} in a browser`)
     return 0
   },
+}
+
+/** Throws a CommandError where the folder holds anything but an earlier demo. */
+async function checkFree(base: string): Promise<void> {
+  const names = await readdir(base).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return []
+    throw systemError('cannot work in', base, error)
+  })
+  if (names.length === 0 || names.includes(UNHEARD)) return
+  throw new CommandError(
+    `${base} holds ${names[0]}, which no demo made; wanted an empty folder; name another place by --out`,
+  )
+}
+
+async function writeSound(path: string, samples: Float32Array): Promise<void> {
+  const bytes = writeWav({ sampleRate: synthRate, channels: [samples] })
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, bytes)
+  } catch (error) {
+    throw systemError('cannot write', path, error)
+  }
 }

@@ -1,5 +1,5 @@
 import { evaluate as evaluateModel } from '@m3net/nn'
-import { parts, type Dataset, type Part } from '../../data/dataset.ts'
+import { parts, showList, type Dataset, type Part } from '../../data/dataset.ts'
 import type { Split } from '../../data/split.ts'
 import { scorePart } from '../../evaluate/score-part.ts'
 import type { Classifier } from '../../model/classifier.ts'
@@ -10,11 +10,13 @@ import type { Command } from '../command.ts'
 import { dataChoice, dataOptions, openChoice, type DataChoice } from '../data-choice.ts'
 import { cacheFolder, cacheOptions, loadAll, partOf } from '../load-run-data.ts'
 import { openModel } from '../open-model.ts'
-import { percent, table } from '../terminal.ts'
+import { clips, percent, table } from '../terminal.ts'
+import { watched } from '../watched.ts'
 
 export const evaluate: Command = {
   usage: 'm3net eval MODEL DIR',
   about: 'Measures a model on a folder: on the part held out in its training, or on all of a folder it has not seen.',
+  most: 2,
   options: {
     part: { value: 'PART', help: 'train, validation, test or all; default what was held out' },
     json: { help: 'as JSON, with the confusion matrix' },
@@ -22,8 +24,8 @@ export const evaluate: Command = {
     ...cacheOptions,
   },
   async run(options, terminal, signal) {
-    const classifier = await openModel(options.positionals[0], 'eval')
     const asked = options.choice('part', [...parts, 'all'])
+    const classifier = await openModel(options.positionals[0], 'eval')
     const trained = classifier.card.training as { data?: Partial<DataChoice>; split?: SplitChoice & { hash: string } }
     const given = dataChoice(options, 1)
     // What the command line leaves open is read as it was read in training.
@@ -45,7 +47,7 @@ export const evaluate: Command = {
     const data = partOf(dataset, classifier.card.labels, features, split, part)
     if (data.rows.length === 0)
       throw new CommandError(`the ${part} part is empty; wanted at least one clip; choose another by --part`)
-    const source = featureSource(data, classifier.card.normalisation)
+    const source = watched(featureSource(data, classifier.card.normalisation), 'evaluating', terminal)
     const score = scorePart('test', await evaluateModel(classifier.model, source, { signal }), classifier.card.labels)
     const { accuracy, macroF1, loss, count } = score
     if (options.flag('json'))
@@ -57,8 +59,10 @@ export const evaluate: Command = {
         String(support),
       ])
       terminal.out(table([['class', 'precision', 'recall', 'F1', 'clips'], ...rows]))
+      const absent = score.perClass.filter(({ support }) => support === 0).map(({ label }) => label)
+      if (absent.length > 0) terminal.note(`note: no clips of ${showList(absent)}; macro-F1 counts such a class as 0`)
       terminal.out(
-        `accuracy ${percent(accuracy)}, macro-F1 ${percent(macroF1)}, loss ${loss.toFixed(3)}, ${count} clips`,
+        `accuracy ${percent(accuracy)}, macro-F1 ${percent(macroF1)}, loss ${loss.toFixed(3)}, ${clips(count)}`,
       )
     }
     return 0
@@ -80,10 +84,10 @@ function choosePart(
   }
   if (asked !== undefined) {
     throw new CommandError(
-      'the model was not trained on this data set with this split, so it has no parts here; evaluate --part all',
+      `--part ${asked} was given, but the model was not trained on these files, which therefore have no parts; evaluate them with --part all`,
     )
   }
-  return { ...whole, why: 'all clips: this is not the data set of the training' }
+  return { ...whole, why: 'all clips: they are not the list that the model was trained on (some may be among them)' }
 }
 
 function sameSplit(dataset: Dataset, choice: SplitChoice & { hash: string }): Split | undefined {
@@ -99,6 +103,6 @@ function checkLabels({ card }: Classifier, dataset: Dataset): void {
   const unknown = dataset.labels.filter((label) => !card.labels.includes(label))
   if (unknown.length === 0) return
   throw new CommandError(
-    `the folder has classes that the model does not know (${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ', ...' : ''}); wanted some of ${card.labels.length}: ${card.labels.slice(0, 8).join(', ')}${card.labels.length > 8 ? ', ...' : ''}`,
+    `the folder has classes that the model does not know (${showList(unknown, 5)}); wanted only some of its ${card.labels.length}: ${showList(card.labels)}`,
   )
 }

@@ -4,11 +4,13 @@ import type { Classifier, Prediction } from '../../model/classifier.ts'
 import { CommandError, systemError } from '../command-error.ts'
 import type { Command } from '../command.ts'
 import { openModel } from '../open-model.ts'
+import { sentence } from '../sentence.ts'
 import { percent, table } from '../terminal.ts'
 
 export const predict: Command = {
   usage: 'm3net predict MODEL FILE...',
   about: 'Names the class of WAV files of any rate, length and number of channels.',
+  most: Infinity,
   options: {
     top: { value: 'K', help: 'classes to show for each file; default 3' },
     json: { help: 'one JSON object a line: { file, predictions: [{ label, probability }] } or { file, error }' },
@@ -16,21 +18,24 @@ export const predict: Command = {
   async run(options, terminal, signal) {
     const [path, ...files] = options.positionals
     const top = options.number('top', { least: 1, whole: true }) ?? 3
-    if (files.length === 0) throw new CommandError('no file was given; see m3net predict --help', 2)
+    if (files.length === 0 && path !== undefined) {
+      throw new CommandError('no recording was given; see m3net predict --help', 2)
+    }
     const classifier = await openModel(path, 'predict')
     const rows: string[][] = []
     let failed = 0
-    for (const file of files) {
+    for (const [i, file] of files.entries()) {
       signal.throwIfAborted()
+      if (files.length > 1) terminal.progress(`${i + 1} of ${files.length}: ${file}`)
       try {
         const predictions = (await classifyFile(classifier, file)).slice(0, top)
         if (options.flag('json')) terminal.out(JSON.stringify({ file, predictions }))
         else rows.push([file, ...predictions.map(({ label, probability }) => `${label} ${percent(probability)}`)])
       } catch (error) {
         failed++
-        const reason = error instanceof Error ? error.message : String(error)
+        const reason = sentence(error)
         if (options.flag('json')) terminal.out(JSON.stringify({ file, error: reason }))
-        terminal.note(`m3net predict: ${reason}`)
+        else terminal.note(`m3net predict: ${reason}`)
       }
     }
     if (rows.length > 0) terminal.out(table(rows))

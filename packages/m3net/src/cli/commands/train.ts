@@ -1,18 +1,22 @@
+import { FrontEnd } from '../../model/front-end.ts'
 import { chooseFrontEnd, frontEndOptions } from '../choose-front-end.ts'
 import { chooseNetwork, networkOptions } from '../choose-network.ts'
 import { chooseRecipe, recipeOptions } from '../choose-recipe.ts'
 import { applySplit, chooseSplit, splitOptions } from '../choose-split.ts'
 import { CommandError } from '../command-error.ts'
 import type { Command } from '../command.ts'
-import { dataChoice, dataOptions, openChoice } from '../data-choice.ts'
+import { dataChoice, dataName, dataOptions, openChoice } from '../data-choice.ts'
 import { cacheFolder, cacheOptions } from '../load-run-data.ts'
 import type { Options } from '../options.ts'
-import { freeRunFolder, RunFolder, type RunConfig } from '../run-folder.ts'
-import { runTraining } from '../run-training.ts'
+import type { RunConfig } from '../run-config.ts'
+import { freeRunFolder, RunFolder } from '../run-folder.ts'
+import { beginRun, resumeRun } from '../run-training.ts'
+import { sentence } from '../sentence.ts'
 
 export const train: Command = {
   usage: 'm3net train DIR [options]   |   m3net train --resume RUN',
   about: 'Trains a classifier on a folder of recordings; writes model, results and an HTML report.',
+  most: 1,
   options: {
     out: { value: 'DIR', help: 'where the run is written; default a new folder below runs/' },
     force: { help: 'replace the run that is in --out' },
@@ -30,21 +34,25 @@ export const train: Command = {
     const context = { terminal, signal, cache: cacheFolder(options), anyway: options.flag('anyway') }
     const resume = options.text('resume')
     if (resume !== undefined) {
-      const others = options.given.filter((name) => !['resume', 'cache', 'no-cache', 'anyway'].includes(name))
-      if (others.length > 0 || options.positionals.length > 0) {
+      const other = options.given.find((name) => !['resume', 'cache', 'no-cache', 'anyway'].includes(name))
+      const given = other === undefined ? options.positionals[0] : `--${other}`
+      if (given !== undefined) {
         throw new CommandError(
-          '--resume goes on with a run as it was begun; give neither a folder nor other options',
+          `${given} was given beside --resume, which goes on with a run as it was begun; leave it out, or begin a new run`,
           2,
         )
       }
-      const folder = new RunFolder(resume)
-      return runTraining(await folder.readConfig(), { ...context, folder }, true)
+      return resumeRun({ ...context, folder: new RunFolder(resume) })
     }
     const { config, name } = await configure(options)
     const out = options.text('out')
     const folder = out === undefined ? await freeRunFolder(`${name}-seed-${config.seed}`) : new RunFolder(out)
-    await folder.create(config, options.flag('force'))
-    return runTraining(config, { ...context, folder }, false)
+    try {
+      await folder.claim(options.flag('force'))
+      return await beginRun(config, { ...context, folder })
+    } finally {
+      await folder.release()
+    }
   },
 }
 
@@ -53,6 +61,7 @@ async function configure(options: Options): Promise<{ config: RunConfig; name: s
   const data = dataChoice(options)
   const recipe = chooseRecipe(options)
   const seed = options.number('seed', { whole: true }) ?? 0
+  chooseNetwork(2, options) // Wrong options are told before the files are listed.
   const { files, dataset } = await openChoice(data)
   const split = chooseSplit(dataset, options)
   const config: RunConfig = {
@@ -65,5 +74,21 @@ async function configure(options: Options): Promise<{ config: RunConfig; name: s
     recipe,
     seed,
   }
-  return { config, name: dataset.name }
+  const { samples, frames } = frontEndOf(config)
+  if (frames < 2) {
+    throw new CommandError(
+      `--hop ${config.frontEnd.hop} leaves ${frames} frame of ${samples} samples; wanted at least 2; choose a smaller hop`,
+      2,
+    )
+  }
+  return { config, name: dataName(data, dataset) }
+}
+
+/** The front end of the configuration; throws a CommandError where its numbers do not go together. */
+function frontEndOf(config: RunConfig): FrontEnd {
+  try {
+    return new FrontEnd(config.frontEnd)
+  } catch (error) {
+    throw new CommandError(`the front end cannot be made: ${sentence(error)}`, 2)
+  }
 }

@@ -1,0 +1,45 @@
+import type { FrontEndOptions } from '../model/front-end.ts'
+import type { NetworkOptions } from '../model/network.ts'
+import type { Recipe } from '../train/recipe.ts'
+import type { SplitChoice } from './choose-split.ts'
+import type { DataChoice } from './data-choice.ts'
+
+/** Everything that a run was asked for: enough to go on with it, or to do it again. */
+export interface RunConfig {
+  version: 1
+  data: DataChoice
+  split: SplitChoice
+  /** SHA-256 of the split's list: a changed data set is noticed. */
+  splitHash: string
+  frontEnd: FrontEndOptions
+  network: NetworkOptions
+  recipe: Recipe
+  seed: number
+}
+
+const kinds: Readonly<Record<keyof RunConfig, string>> = {
+  version: 'number',
+  data: 'object',
+  split: 'object',
+  splitHash: 'string',
+  frontEnd: 'object',
+  network: 'object',
+  recipe: 'object',
+  seed: 'number',
+}
+
+/** The configuration in a text; undefined where it is none of version 1. */
+export function parseConfig(text: string): RunConfig | undefined {
+  try {
+    const config = JSON.parse(text) as Partial<RunConfig> | null
+    const whole = config?.version === 1 && Object.entries(kinds).every(([key, kind]) => hasKind(config, key, kind))
+    return whole ? (config as RunConfig) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function hasKind(config: object, key: string, kind: string): boolean {
+  const value: unknown = (config as Record<string, unknown>)[key]
+  return typeof value === kind && value !== null
+}
