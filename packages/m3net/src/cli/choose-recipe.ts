@@ -1,9 +1,9 @@
-import { baseRecipe, type Recipe } from '../train/recipe.ts'
+import { baseRecipe, defaultBatchSize, type Recipe } from '../train/recipe.ts'
 import type { Options, Specs } from './options.ts'
 
 export const recipeOptions: Specs = {
   epochs: { value: 'N', help: `default ${baseRecipe.epochs}` },
-  batch: { value: 'N', help: `clips a step; default ${baseRecipe.batchSize}` },
+  batch: { value: 'N', help: 'clips a step; default 32, or 16 or 8 for a small set' },
   lr: { value: 'RATE', help: `learning rate of Adam; default ${baseRecipe.learningRate}` },
   schedule: { value: 'WORD', help: 'cosine, plateau or constant; default cosine' },
   'weight-decay': { value: 'W', help: 'decoupled (AdamW); default 0' },
@@ -13,11 +13,11 @@ export const recipeOptions: Specs = {
   patience: { value: 'N', help: 'stop after so many epochs without a better validation, and keep its best weights' },
 }
 
-/** The recipe that the options ask for. */
-export function chooseRecipe(options: Options): Recipe {
+/** The recipe that the options ask for, for so many training clips. */
+export function chooseRecipe(options: Options, clips: number): Recipe {
   return {
     epochs: options.number('epochs', { least: 1, whole: true }) ?? baseRecipe.epochs,
-    batchSize: options.number('batch', { least: 2, whole: true }) ?? baseRecipe.batchSize,
+    batchSize: options.number('batch', { least: 2, whole: true }) ?? defaultBatchSize(clips),
     learningRate: options.number('lr', { least: 1e-8, most: 10 }) ?? baseRecipe.learningRate,
     schedule: options.choice('schedule', ['cosine', 'plateau', 'constant'] as const) ?? baseRecipe.schedule,
     weightDecay: options.number('weight-decay', { least: 0 }) ?? baseRecipe.weightDecay,

@@ -18,6 +18,14 @@ export interface Recipe {
   patience: number
 }
 
+/**
+ * Batch size for so many training clips: 32, as published, or half or a quarter of it where an epoch would otherwise have fewer
+ * than 40 steps. Forty epochs of eight steps leave a small set untrained.
+ */
+export function defaultBatchSize(clips: number): number {
+  return [32, 16].find((size) => clips / size >= 40) ?? 8
+}
+
 /** The publication's setting: no augmentation, no pre-training; Adam at 1e-3, batches of 32. */
 export const baseRecipe: Recipe = {
   epochs: 40,

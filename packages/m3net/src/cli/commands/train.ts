@@ -59,19 +59,21 @@ export const train: Command = {
 /** What the options ask for; what they leave open follows the data set. */
 async function configure(options: Options): Promise<{ config: RunConfig; name: string }> {
   const data = dataChoice(options)
-  const recipe = chooseRecipe(options)
   const seed = options.number('seed', { whole: true }) ?? 0
-  chooseNetwork(2, options) // Wrong options are told before the files are listed.
+  // Wrong options are told before the files are listed.
+  chooseNetwork(2, options)
+  chooseRecipe(options, 1)
   const { files, dataset } = await openChoice(data)
   const split = chooseSplit(dataset, options)
+  const { train: trained, hash } = applySplit(dataset, split)
   const config: RunConfig = {
     version: 1,
     data,
     split,
-    splitHash: applySplit(dataset, split).hash,
+    splitHash: hash,
     frontEnd: await chooseFrontEnd(files, dataset, options),
     network: chooseNetwork(dataset.labels.length, options),
-    recipe,
+    recipe: chooseRecipe(options, trained.length),
     seed,
   }
   const { samples, frames } = frontEndOf(config)
