@@ -19,7 +19,7 @@ export class BatchNorm implements Layer {
   readonly bias: Parameter
   readonly runningMean: Tensor
   readonly runningVar: Tensor
-  readonly numBatchesTracked = Tensor.zeros([], 'int32')
+  readonly numBatchesTracked: Tensor
   readonly eps: number
   readonly momentum: number
 
@@ -28,6 +28,7 @@ export class BatchNorm implements Layer {
     this.bias = Parameter.of(Tensor.zeros([channels]))
     this.runningMean = Tensor.zeros([channels])
     this.runningVar = Tensor.full([channels], 1)
+    this.numBatchesTracked = Tensor.zeros([], 'int32')
     this.eps = eps
     this.momentum = momentum
   }
