@@ -42,7 +42,7 @@ export class ReduceOnPlateau {
   observe(loss: number): boolean {
     const { factor, patience, threshold, cooldown, minimum } = this.options
     const state = this.#state
-    if (loss < state.best * (1 - threshold) || state.best === Infinity) {
+    if (loss < state.best * (1 - threshold)) {
       state.best = loss
       state.waited = 0
     } else state.waited++
@@ -51,10 +51,11 @@ export class ReduceOnPlateau {
       state.waited = 0
     }
     if (state.waited <= patience) return false
-    state.scale = Math.max(state.scale * factor, minimum)
+    const before = state.scale
+    state.scale = Math.max(before * factor, minimum)
     state.resting = cooldown
     state.waited = 0
-    return true
+    return state.scale < before
   }
 
   save(): PlateauState {

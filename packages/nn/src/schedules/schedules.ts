@@ -20,9 +20,9 @@ export function cosine({ steps, final = 0 }: { steps: number; final?: number }):
   return (step) => halfCosine(1, final, Math.min(step / steps, 1))
 }
 
-/** Rises along a straight line over `steps` (at step 0 it is 1 / steps), then follows `then`, whose step 0 comes next. */
-export function warmup({ steps, then = () => 1 }: { steps: number; then?: Schedule }): Schedule {
-  return (step) => (step < steps ? ((step + 1) / steps) * then(0) : then(step - steps))
+/** Rises along a straight line over `steps` (at step 0 it is 1 / steps), then follows `next`, whose step 0 comes then. */
+export function warmup({ steps, next = () => 1 }: { steps: number; next?: Schedule }): Schedule {
+  return (step) => (step < steps ? ((step + 1) / steps) * next(0) : next(step - steps))
 }
 
 export interface OneCycleOptions {
