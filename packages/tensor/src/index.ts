@@ -1,3 +1,4 @@
+// tensor.ts comes first: its methods and the operations import each other.
 export { Tensor, type Data, type Dtype, type Nested } from './tensor.ts'
 export { ShapeError, show, sizeOf, type Shape } from './shape.ts'
 export { defineListOp, defineOp } from './op.ts'

@@ -63,13 +63,19 @@ function share(a: Tensor, b: Tensor): Tensor {
   return mul(add(greater(a, b), greaterEqual(a, b)), 0.5)
 }
 
-// Comparisons: 1 where true, 0 elsewhere, in the inputs' element type, so that masks multiply. No gradient.
+// Comparisons are in the inputs' element type, so that masks multiply. No gradient.
 
+/** 1 where a = b, 0 elsewhere. */
 export const equal = /* @__PURE__ */ binary('equal', (a, b) => (a === b ? 1 : 0), null)
+/** 1 where a differs from b, 0 elsewhere. */
 export const notEqual = /* @__PURE__ */ binary('notEqual', (a, b) => (a !== b ? 1 : 0), null)
+/** 1 where a > b, 0 elsewhere. */
 export const greater = /* @__PURE__ */ binary('greater', (a, b) => (a > b ? 1 : 0), null)
+/** 1 where a >= b, 0 elsewhere. */
 export const greaterEqual = /* @__PURE__ */ binary('greaterEqual', (a, b) => (a >= b ? 1 : 0), null)
+/** 1 where a < b, 0 elsewhere. */
 export const less = /* @__PURE__ */ binary('less', (a, b) => (a < b ? 1 : 0), null)
+/** 1 where a <= b, 0 elsewhere. */
 export const lessEqual = /* @__PURE__ */ binary('lessEqual', (a, b) => (a <= b ? 1 : 0), null)
 
 /** a where condition is not 0, b elsewhere, with broadcasting. */
@@ -93,14 +99,17 @@ export const where: Op<['condition', 'a', 'b']> = /* @__PURE__ */ defineOp({
 
 // Functions of one variable.
 
+/** -x */
 export const neg = /* @__PURE__ */ unary(
   'neg',
   (x) => -x,
   (g) => neg(g),
 )
+/** e to the power of x. */
 export const exp = /* @__PURE__ */ unary('exp', Math.exp, (g, _, y) => mul(g, y))
 /** Natural logarithm. */
 export const log = /* @__PURE__ */ unary('log', Math.log, (g, x) => div(g, x))
+/** The square root; its gradient at 0 is infinite. */
 export const sqrt = /* @__PURE__ */ unary('sqrt', Math.sqrt, (g, _, y) => div(mul(g, 0.5), y))
 /** 1 / sqrt(x) */
 export const rsqrt = /* @__PURE__ */ unary(
@@ -108,6 +117,7 @@ export const rsqrt = /* @__PURE__ */ unary(
   (x) => 1 / Math.sqrt(x),
   (g, _, y) => mul(mul(g, -0.5), mul(y, mul(y, y))),
 )
+/** The absolute value; its gradient at 0 is 0. */
 export const abs = /* @__PURE__ */ unary('abs', Math.abs, (g, x) => mul(g, sign(x)))
 /** -1, 0 or 1. */
 export const sign = /* @__PURE__ */ unary('sign', Math.sign, null)
