@@ -41,7 +41,7 @@ export function oneCycle({ steps, rise = 0.3, start = 25, end = 1e4 }: OneCycleO
   const top = rise * steps - 1
   const last = steps - 1
   return (step) => {
-    if (step <= top) return halfCosine(1 / start, 1, step / top)
+    if (step < top) return halfCosine(1 / start, 1, step / top)
     return halfCosine(1, 1 / start / end, Math.min((step - top) / (last - top), 1))
   }
 }

@@ -52,18 +52,18 @@ export type ResolvedOptions = Required<Omit<TrainingOptions, Optional>> & Pick<T
 
 /** Fills in the defaults. Throws RangeError for numbers that cannot be. */
 export function resolveOptions(options: TrainingOptions, { train }: TrainingData): ResolvedOptions {
-  const batchSize = options.batchSize ?? 32
+  const { batchSize = 32 } = options
   const resolved = {
-    dropLast: false,
-    loss: crossEntropy,
-    scheduleBy: 'step' as const,
-    patience: Infinity,
-    averageFrom: 1,
-    metadata: {},
-    now: systemClock,
     ...options,
     batchSize,
     validationBatchSize: options.validationBatchSize ?? batchSize,
+    dropLast: options.dropLast ?? false,
+    loss: options.loss ?? crossEntropy,
+    scheduleBy: options.scheduleBy ?? 'step',
+    patience: options.patience ?? Infinity,
+    averageFrom: options.averageFrom ?? 1,
+    metadata: options.metadata ?? {},
+    now: options.now ?? systemClock,
   }
   for (const name of ['epochs', 'batchSize', 'validationBatchSize'] as const) {
     const value = resolved[name]
