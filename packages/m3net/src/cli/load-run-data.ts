@@ -10,7 +10,7 @@ import { UnreadableClipError } from '../data/load-clips.ts'
 import type { Split } from '../data/split.ts'
 import { FrontEnd, type FrontEndOptions } from '../model/front-end.ts'
 import type { FeaturePart } from '../train/feature-source.ts'
-import { CommandError } from './command-error.ts'
+import { CommandError, reasonFor } from './command-error.ts'
 import { nodeStore } from './node-store.ts'
 import type { Options, Specs } from './options.ts'
 import { sentence } from './sentence.ts'
@@ -66,9 +66,17 @@ export async function loadAll(request: LoadRequest, terminal: Terminal, signal: 
 
 function told(features: Features, notes: readonly string[], terminal: Terminal): Features {
   for (const note of [...notes, skippedSentence(features)]) {
-    if (note !== undefined) terminal.note(`note: ${sentence(new RangeError(note))}`)
+    if (note !== undefined) terminal.note(`note: ${sentence(new RangeError(spokenCode(note)))}`)
   }
   return features
+}
+
+/** `ENOSPC: no space left on device, write` in a note as what it means. */
+function spokenCode(note: string): string {
+  return note.replace(
+    /\b(E[A-Z]{2,}): .*$/,
+    (all, code: string) => reasonFor(Object.assign(new Error(all), { code })) ?? all,
+  )
 }
 
 /** One part of a split as rows and class indices; items that were left out as unreadable are not in it. */

@@ -37,7 +37,9 @@ async function work(run: Run, context: RunContext, checkpoint: string | undefine
       return 0
     }
   } catch (error) {
-    if (error instanceof WriteError) throw new CommandError(`${error.message}; then ${folder.goOn}`)
+    if (error instanceof WriteError) {
+      throw new CommandError(`${error.message.replace(/, then try again$/, '')}, then ${folder.goOn}`)
+    }
     if (!signal.aborted || error !== signal.reason) throw error
   }
   terminal.note(`stopped and saved; ${folder.goOn}`)

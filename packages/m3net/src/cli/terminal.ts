@@ -8,7 +8,9 @@ export interface Terminal {
   clear(): void
 }
 
+/** Between two lines of progress: elsewhere, and on a terminal, which shows no more than so many. */
 const QUIET_MS = 10_000
+const TERMINAL_MS = 50
 
 export function nodeTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Terminal {
   let shown = false
@@ -28,13 +30,12 @@ export function nodeTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStr
     },
     progress(text) {
       const now = performance.now()
+      if (now - last < (stderr.isTTY ? TERMINAL_MS : QUIET_MS)) return
+      last = now
       if (stderr.isTTY) {
         stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns || 80) - 1)}`)
         shown = true
-      } else if (now - last > QUIET_MS) {
-        stderr.write(`${text}\n`)
-        last = now
-      }
+      } else stderr.write(`${text}\n`)
     },
     clear,
   }

@@ -78,7 +78,8 @@ export function checkJudge({ config, parts }: Run): void {
 
 function stepLine({ epoch, step, steps, soFar, samplesPerSecond, remaining }: StepEvent, epochs: number): string {
   const score = `loss ${soFar.loss.toFixed(3)}, accuracy ${percent(soFar.accuracy)}`
-  return `epoch ${epoch}/${epochs}, step ${step}/${steps}: ${score}, ${samplesPerSecond.toFixed(0)} clips/s, ${duration(remaining)} left`
+  // What matters most first: a narrow terminal cuts the end off.
+  return `epoch ${epoch}/${epochs}, step ${step}/${steps}, ${duration(remaining)} left: ${score}, ${samplesPerSecond.toFixed(0)} clips/s`
 }
 
 function epochLine({ epoch, train, validation, seconds }: EpochEvent, epochs: number, judge: string): string {

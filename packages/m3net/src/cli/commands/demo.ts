@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { writeWav } from '@m3net/audio'
 import { Rng } from '@m3net/tensor'
@@ -22,7 +22,7 @@ export const demo: Command = {
   usage: 'm3net demo',
   about: 'Makes a small set of sounds, trains on it, evaluates, predicts one file and writes a report.',
   most: 0,
-  options: { out: { value: 'DIR', help: 'where it works; default runs/demo, replaced each time' } },
+  options: { out: { value: 'DIR', help: 'where it works; default runs/demo; an earlier demo in it is replaced' } },
   async run(options, terminal, signal) {
     const base = resolve(options.text('out') ?? join('runs', 'demo'))
     const [sounds, run, unheard] = ['sounds', 'run', UNHEARD].map((name) => join(base, name))
@@ -65,10 +65,14 @@ async function checkFree(base: string): Promise<void> {
 
 async function writeSound(path: string, samples: Float32Array): Promise<void> {
   const bytes = writeWav({ sampleRate: synthRate, channels: [samples] })
+  // What an earlier demo wrote stays, so that the features in the cache stay right.
+  const held = await readFile(path).catch(() => undefined)
+  if (held?.equals(bytes)) return
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     await writeFile(path, bytes)
   } catch (error) {
+    await rm(path, { force: true }).catch(() => undefined)
     throw systemError('cannot write', path, error)
   }
 }
