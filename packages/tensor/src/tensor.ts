@@ -2,12 +2,13 @@ import { allocate, type Data, type Dtype } from './dtype.ts'
 import type { Source } from './op-spec.ts'
 import { ShapeError, show, sizeOf, type Shape } from './shape.ts'
 import { StridedArray, type Nested } from './strided-array.ts'
-import * as activation from './ops/activation.ts'
+import { sigmoid } from './ops/activation.ts'
 import * as elementwise from './ops/elementwise.ts'
 import * as extremes from './ops/extremes.ts'
 import * as layout from './ops/layout.ts'
 import * as reduce from './ops/reduce.ts'
 import { matmul } from './ops/matmul.ts'
+import { relu } from './ops/relu.ts'
 
 export type { Data, Dtype } from './dtype.ts'
 export type { Nested } from './strided-array.ts'
@@ -127,10 +128,10 @@ export class Tensor extends StridedArray {
     return elementwise.sqrt(this)
   }
   relu(): Tensor {
-    return activation.relu(this)
+    return relu(this)
   }
   sigmoid(): Tensor {
-    return activation.sigmoid(this)
+    return sigmoid(this)
   }
   sum(options?: reduce.Reduction): Tensor {
     return reduce.sum(this, options)

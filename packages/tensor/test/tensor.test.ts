@@ -124,6 +124,13 @@ test('nothing is recorded within noGrad, nor without tracked inputs', () => {
   assert.is(x.add(1).tracked, true)
 })
 
+test('relu takes every float32 as float64 does', () => {
+  const edges = [0, -0, NaN, -NaN, Infinity, -Infinity, 1e-45, -1e-45, 3e38, -3e38, 1, -1]
+  const read = (dtype: 'float32' | 'float64'): number[] => [...Tensor.of(edges, dtype).relu().data]
+  assert.equal(read('float32'), [0, 0, NaN, NaN, Infinity, 0, Math.fround(1e-45), 0, Math.fround(3e38), 0, 1, 0])
+  assert.equal(read('float64'), [0, 0, NaN, NaN, Infinity, 0, 1e-45, 0, 3e38, 0, 1, 0])
+})
+
 test('faster kernels lie over the plain ones for float32 only', () => {
   useKernels(new Map([['exp', (y) => y.data.fill(42)]]))
   try {

@@ -6,28 +6,6 @@ import type { Tensor } from '../tensor.ts'
 import { add, exp, greater, less, mul, sub, where } from './elementwise.ts'
 import { unary } from './map.ts'
 
-/** max(x, 0); the gradient at 0 is 0. */
-export const relu = /* @__PURE__ */ unary(
-  'relu',
-  (x) => (x > 0 ? x : 0),
-  (g, _, y) => reluGrad(g, y),
-  (y, x) => {
-    for (let i = 0; i < y.length; i++) y[i] = x[i] > 0 ? x[i] : 0
-  },
-)
-
-/** g where x > 0, 0 elsewhere: the gradient of relu, by its input or its result. */
-export const reluGrad: Op<['g', 'x']> = /* @__PURE__ */ defineOp({
-  name: 'reluGrad',
-  inputs: ['g', 'x'],
-  shape: ({ x }) => [...x.shape],
-  kernel(y, { g, x }) {
-    const [to, from, gate] = [y.data, g.data, x.data]
-    for (let i = 0; i < to.length; i++) to[i] = gate[i] > 0 ? from[i] : 0
-  },
-  vjp: { g: (s, { x }) => mul(s, greater(x, 0)), x: null },
-})
-
 export interface LeakyReluOptions {
   /** Slope for negative x; 0.01 when left out. */
   slope?: number
