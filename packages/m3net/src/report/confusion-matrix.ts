@@ -13,7 +13,7 @@ export function confusionMatrix(labels: readonly string[], confusion: readonly (
   const n = labels.length
   const cell = Math.min(64, Math.max(17, Math.round(760 / n)))
   const font = Math.min(13, Math.max(9.5, cell * 0.5))
-  const short = labels.map((label) => shorten(label, 14))
+  const short = labels.map((label) => shorten(label, 16))
   const longest = Math.max(...short.map((label) => label.length))
   const flat = longest * letter * font < cell - 6
   const left = Math.ceil(longest * letter * font) + 34
