@@ -16,7 +16,8 @@ export class Rng {
 
   constructor(seed: string | number, state?: RngState) {
     this.name = String(seed)
-    this.next = seedrandom(this.name, { state: (state?.arc4 as seedrandom.State.Arc4 | undefined) ?? true })
+    // seedrandom repeats a short key until it fills its state: without an end, 1 and 11 would be one seed.
+    this.next = seedrandom(`${this.name}\n`, { state: (state?.arc4 as seedrandom.State.Arc4 | undefined) ?? true })
   }
 
   static restore(state: RngState): Rng {

@@ -43,7 +43,7 @@ const bytes = (clips: ReadonlyMap<string, Float32Array>, path: string): Uint8Arr
 
 test('every class gives the same bits in every runtime', () => {
   const hashes = synthLabels.map((label) => contentHash(bytes(new Map([['x', synthClip(label, new Rng(label))]]), 'x')))
-  assert.is(contentHash(new TextEncoder().encode(hashes.join())), 'cf04533ff60bece4', hashes.join())
+  assert.is(contentHash(new TextEncoder().encode(hashes.join())), '7dfccbc28054d7d9', hashes.join())
 })
 
 test('levels spread over 20 dB', () => {
