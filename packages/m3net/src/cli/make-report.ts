@@ -12,6 +12,9 @@ import type { Trained } from './train-run.ts'
 /** Mistakes that the report shows as spectrograms. */
 const MISTAKES = 24
 
+const WATCHED =
+  'note: without a validation part the curves named validation are those of the test part, by which nothing was chosen'
+
 /** The page's data. `shown` is the part whose mistakes are shown. */
 export function makeReport(
   run: Run,
@@ -20,7 +23,7 @@ export function makeReport(
   shown: EvaluatedPart | undefined,
 ): TrainingReport {
   const { config, dataset, split, findings, parts } = run
-  const { trainer, model, seconds, epoch: bestEpoch } = trained
+  const { trainer, model, seconds, epoch } = trained
   const { mels } = config.frontEnd
   const layers = describe(model, mels, parts.train.features.frames)
   const name = dataName(config.data, dataset)
@@ -36,21 +39,25 @@ export function makeReport(
         count: parts[part].labels.length,
         perClass: dataset.labels.map((_, c) => parts[part].labels.filter((label) => label === c).length),
       })),
-      notes: [...dataset.notes, ...findings.map(({ severity, sentence }) => `${severity}: ${sentence}`)],
+      notes: [
+        ...dataset.notes,
+        ...findings.map(({ severity, sentence }) => `${severity}: ${sentence}`),
+        ...(parts.validation.rows.length === 0 && parts.test.rows.length > 0 ? [WATCHED] : []),
+      ],
     },
     split: { rule: split.rule, hash: split.hash, leakage: split.leakage },
     configuration: plainJson({ frontEnd: config.frontEnd, network: config.network, training: config.recipe }),
     model: { preset: presetName(config.network.blocks), parameters: countOf(model), macs: total(layers).macs, layers },
-    history: trainer.history.map(({ epoch, train, validation, lr }) => ({
-      epoch,
+    history: trainer.history.map(({ epoch: number, train, validation, lr }) => ({
+      epoch: number,
       trainLoss: train.loss,
       trainAccuracy: train.accuracy,
       validationLoss: validation?.loss,
       validationAccuracy: validation?.accuracy,
       lr,
-      seconds: seconds.get(epoch) ?? 0,
+      seconds: seconds.get(number) ?? 0,
     })),
-    bestEpoch,
+    bestEpoch: config.recipe.patience > 0 ? epoch : undefined,
     results,
     mistakes: shown ? mistakesOf(run, shown) : [],
     environment: {

@@ -54,6 +54,11 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`
 }
 
+/** A loss with three decimals; one that has run away in three digits: `2.37e+26`. */
+export function lossText(loss: number): string {
+  return loss < 1e6 ? loss.toFixed(3) : loss.toPrecision(3)
+}
+
 /** `1 clip`, `1,250 clips` */
 export function clips(n: number): string {
   return `${thousands(n)} ${n === 1 ? 'clip' : 'clips'}`

@@ -7,7 +7,7 @@ import { makeTrainer } from '../train/make-trainer.ts'
 import { CommandError } from './command-error.ts'
 import type { Run, RunContext } from './read-run.ts'
 import { freshState, readState } from './run-state.ts'
-import { duration, percent } from './terminal.ts'
+import { duration, lossText, percent } from './terminal.ts'
 import { writeWhole } from './write-file.ts'
 
 /** A network that was trained to the end, or as far as it got. */
@@ -77,14 +77,14 @@ export function checkJudge({ config, parts }: Run): void {
 }
 
 function stepLine({ epoch, step, steps, soFar, samplesPerSecond, remaining }: StepEvent, epochs: number): string {
-  const score = `loss ${soFar.loss.toFixed(3)}, accuracy ${percent(soFar.accuracy)}`
+  const score = `loss ${lossText(soFar.loss)}, accuracy ${percent(soFar.accuracy)}`
   // What matters most first: a narrow terminal cuts the end off.
   return `epoch ${epoch}/${epochs}, step ${step}/${steps}, ${duration(remaining)} left: ${score}, ${samplesPerSecond.toFixed(0)} clips/s`
 }
 
 function epochLine({ epoch, train, validation, seconds }: EpochEvent, epochs: number, judge: string): string {
   const score = ({ loss, accuracy }: { loss: number; accuracy: number }): string =>
-    `loss ${loss.toFixed(3)}, accuracy ${percent(accuracy)}`
+    `loss ${lossText(loss)}, accuracy ${percent(accuracy)}`
   const judged = validation ? ` | ${judge} ${score(validation)}` : ''
   return `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}: ${score(train)}${judged} | ${duration(seconds)}`
 }

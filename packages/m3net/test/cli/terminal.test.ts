@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { duration, nodeTerminal, percent, table } from '../../src/cli/terminal.ts'
+import { duration, lossText, nodeTerminal, percent, table } from '../../src/cli/terminal.ts'
 
 const test = suite('terminal')
 
@@ -48,6 +48,7 @@ test('elsewhere there is no progress within ten seconds, and no control characte
 test('times, shares and tables', () => {
   assert.equal([0.4, 59, 200, 7500].map(duration), ['0 s', '59 s', '3 min 20 s', '2 h 5 min'])
   assert.is(percent(0.97449), '97.4 %')
+  assert.equal([0.12345, 2.365e26, NaN].map(lossText), ['0.123', '2.37e+26', 'NaN'])
   assert.is(
     table([
       ['class', 'n'],

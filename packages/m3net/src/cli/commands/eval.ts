@@ -10,7 +10,7 @@ import type { Command } from '../command.ts'
 import { dataChoice, dataOptions, openChoice, type DataChoice } from '../data-choice.ts'
 import { cacheFolder, cacheOptions, loadAll, partOf } from '../load-run-data.ts'
 import { openModel } from '../open-model.ts'
-import { clips, percent, table } from '../terminal.ts'
+import { clips, lossText, percent, table } from '../terminal.ts'
 import { watched } from '../watched.ts'
 
 export const evaluate: Command = {
@@ -62,7 +62,7 @@ export const evaluate: Command = {
       const absent = score.perClass.filter(({ support }) => support === 0).map(({ label }) => label)
       if (absent.length > 0) terminal.note(`note: no clips of ${showList(absent)}; macro-F1 counts such a class as 0`)
       terminal.out(
-        `accuracy ${percent(accuracy)}, macro-F1 ${percent(macroF1)}, loss ${loss.toFixed(3)}, ${clips(count)}`,
+        `accuracy ${percent(accuracy)}, macro-F1 ${percent(macroF1)}, loss ${lossText(loss)}, ${clips(count)}`,
       )
     }
     return 0
