@@ -7,7 +7,8 @@ const letter = 0.56 // mean width of a letter, in font sizes
 
 /**
  * The confusion matrix [true, predicted] of counts as SVG: rows are true classes, columns predicted ones. A cell's tint
- * grows with the square root of its share of the row, so that rare mistakes show. The picture is 140 to 1020 units wide.
+ * grows with the square root of its share of the row, so that rare mistakes show. The picture may shrink to the
+ * page until its labels are 8 pixels high; beyond, it is to be scrolled.
  */
 export function confusionMatrix(labels: readonly string[], confusion: readonly (readonly number[])[]): Markup {
   const n = labels.length
@@ -24,7 +25,7 @@ export function confusionMatrix(labels: readonly string[], confusion: readonly (
   const right = Math.max(formatCount(Math.max(...totals)).length * letter * font + 14, overhang)
   const [w, h] = [Math.ceil(left + side + right), top + side + 10]
   const middle = (i: number): number => round((i + 0.5) * cell)
-  return markup`<svg class="matrix" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" font-size="${round(font)}"><title>${summary(labels, confusion)}</title>
+  return markup`<svg class="matrix" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" font-size="${round(font)}" style="min-width:${Math.ceil((w * 8) / font)}px"><title>${summary(labels, confusion)}</title>
 <g class="tick mid" font-size="12"><text x="${left + side / 2}" y="14">predicted class</text><text transform="translate(12 ${top + side / 2}) rotate(-90)">true class</text></g>
 <g transform="translate(${left} ${top})">
 <g class="end">${short.map((label, i) => markup`<text x="-7" y="${round(middle(i) + font * 0.35)}">${label}${label !== labels[i] && markup`<title>${labels[i]}</title>`}</text>`)}</g>

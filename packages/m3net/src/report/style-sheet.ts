@@ -56,7 +56,8 @@ details[open]>summary{margin-bottom:1rem}
 figure{margin:0 0 1.8rem}
 svg{display:block}
 svg text{fill:var(--ink)}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1rem 2rem}
+.charts{display:grid;gap:1rem 2rem}
+@media (min-width:42rem){.charts{grid-template-columns:1fr 1fr}}
 .chart,.sound{width:100%;height:auto;font-size:12px}
 .chart .name{font-weight:600;font-size:13px}
 .tick text,.legend text{fill:var(--soft)}
@@ -72,7 +73,7 @@ svg text{fill:var(--ink)}
 .plain{stroke:var(--soft)}
 .best path{stroke:var(--ink);stroke-width:1;stroke-dasharray:1 3;fill:none}
 .best text{font-size:11.5px}
-.matrix{margin:0 auto 0 0}
+.matrix{max-width:100%;height:auto}
 .matrix .over{fill:var(--paper)}
 path.hit{fill:var(--hit)}
 path.miss{fill:var(--miss)}
@@ -86,5 +87,5 @@ article ol{margin:.3rem 0 .2rem;padding:0;list-style:none;font-size:.85rem}
 article li{display:grid;grid-template-columns:1fr 4.5rem 3.6rem;gap:.6rem;align-items:center}
 article .path{margin:0;color:var(--soft);font-size:.72rem;line-height:1.35}
 @media (max-width:30rem){body{padding:1.25rem 1rem 3rem}h1{font-size:1.5rem}h2{margin-top:2.2rem}.figures{grid-template-columns:1fr 1fr}.figures dd{font-size:1.3rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}th,td{padding-right:.6rem}.bar{width:3rem}}
-@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--faint:#e4e4e4;--hit:#0b5fa5;--miss:#c8500a;--wash:#fff}body{max-width:none;padding:0;font-size:9.5pt}nav,details:not([open]){display:none}.scroll{overflow:visible}.matrix{max-width:100%;height:auto}section{break-before:auto}h2,h3,caption{break-after:avoid}figure,tr,article{break-inside:avoid}.mistakes{grid-template-columns:repeat(3,1fr)}}
+@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--faint:#e4e4e4;--hit:#0b5fa5;--miss:#c8500a;--wash:#fff}html{font-size:12px}body{max-width:none;padding:0;font-size:9.5pt}.charts,.pair{grid-template-columns:1fr 1fr;gap:1rem 1.5rem}.figures{grid-template-columns:repeat(5,auto)}nav,details:not([open]){display:none}.scroll{overflow:visible}.matrix{min-width:0!important}section{break-before:auto}h2,h3,caption{break-after:avoid}figure,tr,article{break-inside:avoid}.mistakes{grid-template-columns:repeat(3,1fr)}}
 `
