@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import * as frontEnd from './front-end.ts'
+import * as kernels from './kernels.ts'
 import * as training from './training.ts'
 
 interface Benchmark {
@@ -10,6 +11,7 @@ interface Benchmark {
 /** What `npm run bench -- NAME...` can run; all of it when no name is given. */
 const benchmarks: Record<string, Benchmark> = {
   'front-end': { about: 'log-mel, Fourier transform, resampling, WAV: runs a second', run: frontEnd.run },
+  kernels: { about: 'plain kernels at sizes of the network: GFLOP/s', run: kernels.run },
   training: { about: 'training and inference of the presets, 64 x 97, batch 32: samples a second', run: training.run },
 }
 
