@@ -11,6 +11,8 @@ export interface TrainingReport {
   /** Front end, network, training and whatever else made the result: each top-level key becomes a table. */
   configuration: { readonly [section: string]: Json | undefined }
   model: ReportModel
+  /** Which part the `validation...` figures of the history are of. Default validation. */
+  watched?: 'validation' | 'test'
   /** One entry an epoch, in order; empty where nothing was trained. */
   history: readonly ReportEpoch[]
   /** `epoch` of the kept weights; absent where none was chosen. */

@@ -151,6 +151,14 @@ test('one epoch, no validation, one class, a single frame', () => {
   assert.equal(unbalanced(html), [])
 })
 
+test('curves of the test part are called so', () => {
+  const report = madeUpReport({ classes: ['a', 'b'] })
+  assert.ok(reportHtml(report).includes('Training (dashed) and validation (solid).'))
+  const html = reportHtml({ ...report, watched: 'test' })
+  assert.ok(html.includes('Training (dashed) and test (solid).'))
+  assert.match(html, /<title>Loss over 30 epochs: training ends at [\d.]+, test ends at [\d.]+<\/title>/)
+})
+
 test('a matrix of the wrong size is refused in a sentence', () => {
   const report = madeUpReport({ classes: ['a', 'b'] })
   assert.throws(
