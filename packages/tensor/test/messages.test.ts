@@ -70,6 +70,10 @@ const shapes: [string, () => unknown][] = [
     () => t.conv2d(images, zeros(1, 3, 5, 5)),
   ],
   [
+    'conv1d: stride is [1, 0]; wanted a whole number from 1, or two of them',
+    () => t.conv1d(zeros(2, 3, 5), zeros(4, 3, 3), { stride: 0 }),
+  ],
+  [
     'conv2d: stride is [0, 1]; wanted a whole number from 1, or two of them',
     () => t.conv2d(images, zeros(1, 3, 1, 1), { stride: [0, 1] }),
   ],
