@@ -164,6 +164,19 @@ test('options that do not fit the data', async () => {
   assert.equal(await place.names('run'), ['not there'])
 })
 
+test('the demo works in a folder of its own only', async () => {
+  assert.equal(await failure('demo', '--out', sounds), [
+    1,
+    `m3net demo: ${sounds} holds bell, which no demo made; wanted an empty folder; name another place by --out`,
+  ])
+  assert.equal(await place.names('sounds'), ['bell', 'drum', 'siren'])
+  const clip = place.path('sounds', 'bell', '0000.wav')
+  assert.equal(await failure('demo', '--out', clip), [
+    1,
+    `m3net demo: cannot work in ${clip}: a part of the path is a file; wanted folders`,
+  ])
+})
+
 test('a cache that cannot be written is told, and passed over', async () => {
   const file = await place.write('file', '')
   const args = quick.filter((word) => word !== '--no-cache')

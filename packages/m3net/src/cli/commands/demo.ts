@@ -1,5 +1,5 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { writeWav } from '@m3net/audio'
 import { Rng } from '@m3net/tensor'
 import { synthRate } from '../../data/synth/oscillator.ts'
@@ -15,16 +15,17 @@ import { train } from './train.ts'
 
 const CLIPS = 60
 /** Small and quick: a coarse spectrogram, short batches and a high rate learn these sounds in a minute. */
-const SETTINGS = '--mels 32 --hop 320 --epochs 12 --batch 16 --lr 0.003'.split(' ')
-const UNHEARD = 'an unheard siren.wav'
+const SETTINGS = '--mels 32 --hop 320 --epochs 14 --batch 16 --lr 0.003'.split(' ')
+const UNHEARD = 'unheard sounds'
+const unheardLabels = ['bell', 'siren', 'tremolo', 'up-down']
 
 export const demo: Command = {
   usage: 'm3net demo',
-  about: 'Makes a small set of sounds, trains on it, evaluates, predicts one file and writes a report.',
+  about: 'Makes a small set of sounds, trains on it, evaluates, predicts a few files and writes a report.',
   most: 0,
   options: { out: { value: 'DIR', help: 'where it works; default runs/demo; an earlier demo in it is replaced' } },
   async run(options, terminal, signal) {
-    const base = resolve(options.text('out') ?? join('runs', 'demo'))
+    const base = options.text('out') ?? join('runs', 'demo')
     const [sounds, run, unheard] = ['sounds', 'run', UNHEARD].map((name) => join(base, name))
     await checkFree(base)
     terminal.note(`making ${CLIPS} sounds of each of ${synthLabels.length} classes in ${sounds}`)
@@ -32,7 +33,10 @@ export const demo: Command = {
       throw systemError('cannot make the folder', base, error)
     })
     // First, so that what is stopped here is known as a demo's the next time.
-    await writeSound(unheard, synthClip('siren', new Rng('unheard')))
+    const files = unheardLabels.map((label) => join(unheard, `${label}.wav`))
+    for (const [i, label] of unheardLabels.entries()) {
+      await writeSound(files[i], synthClip(label, new Rng('unheard').split(label)))
+    }
     for (const { path, samples } of synthesise({ clips: CLIPS, seed: 'demo' })) {
       signal.throwIfAborted()
       terminal.progress(`making ${path}`)
@@ -45,7 +49,7 @@ export const demo: Command = {
     const trained = await call(train, 'train', [sounds, '--out', run, '--force', ...SETTINGS])
     if (trained !== 0) return trained
     await call(evaluate, 'eval', [run, sounds])
-    await call(predict, 'predict', [run, unheard])
+    await call(predict, 'predict', [run, ...files])
     terminal.out(`\nopen ${join(run, 'report.html')} in a browser`)
     return 0
   },
@@ -59,7 +63,7 @@ async function checkFree(base: string): Promise<void> {
   })
   if (names.length === 0 || names.includes(UNHEARD)) return
   throw new CommandError(
-    `${base} holds ${names[0]}, which no demo made; wanted an empty folder; name another place by --out`,
+    `${base} holds ${[...names].sort()[0]}, which no demo made; wanted an empty folder; name another place by --out`,
   )
 }
 
