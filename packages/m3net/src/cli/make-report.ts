@@ -12,9 +12,6 @@ import type { Trained } from './train-run.ts'
 /** Mistakes that the report shows as spectrograms. */
 const MISTAKES = 24
 
-const WATCHED =
-  'note: without a validation part the curves named validation are those of the test part, by which nothing was chosen'
-
 /** The page's data. `shown` is the part whose mistakes are shown. */
 export function makeReport(
   run: Run,
@@ -39,15 +36,12 @@ export function makeReport(
         count: parts[part].labels.length,
         perClass: dataset.labels.map((_, c) => parts[part].labels.filter((label) => label === c).length),
       })),
-      notes: [
-        ...dataset.notes,
-        ...findings.map(({ severity, sentence }) => `${severity}: ${sentence}`),
-        ...(parts.validation.rows.length === 0 && parts.test.rows.length > 0 ? [WATCHED] : []),
-      ],
+      notes: [...dataset.notes, ...findings.map(({ severity, sentence }) => `${severity}: ${sentence}`)],
     },
     split: { rule: split.rule, hash: split.hash, leakage: split.leakage },
     configuration: plainJson({ frontEnd: config.frontEnd, network: config.network, training: config.recipe }),
     model: { preset: presetName(config.network.blocks), parameters: countOf(model), macs: total(layers).macs, layers },
+    watched: parts.validation.rows.length > 0 ? 'validation' : 'test',
     history: trainer.history.map(({ epoch: number, train, validation, lr }) => ({
       epoch: number,
       trainLoss: train.loss,

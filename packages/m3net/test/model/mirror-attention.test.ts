@@ -13,7 +13,7 @@ const tensor = (value: Golden): Tensor => Tensor.from(goldenData(value), value.s
 
 /** Largest distance, as a share of the largest value, or of 1: a bias before a batch norm has a gradient of rounding errors. */
 function distance(actual: Tensor, wanted: Golden): number {
-  const [a, b] = [actual.contiguous().data, goldenData(wanted)]
+  const [a, b] = [actual.contiguous().data, goldenData(wanted)].map((data) => [...data])
   assert.equal(actual.shape, wanted.shape)
   const scale = Math.max(1, ...b.map(Math.abs))
   return a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i])), 0) / scale
