@@ -66,9 +66,8 @@ export function leaveGroupsOut(
   for (const group of [...test, ...validation]) {
     if (!groups.has(group)) {
       const known = [...groups].filter((name) => name !== undefined).sort(byCodeUnit)
-      throw new DatasetError(
-        `leaveGroupsOut: ${dataset.name} has no group ${group}; wanted one of ${showList(known) || 'none, as no clip has a group'}`,
-      )
+      const wanted = known.length > 0 ? `one of ${showList(known)}` : 'a data set whose clips have groups'
+      throw new DatasetError(`leaveGroupsOut: ${dataset.name} has no group ${group}; wanted ${wanted}`)
     }
   }
   const sides = sort(dataset, ({ group }) =>
