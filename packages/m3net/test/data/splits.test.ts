@@ -132,7 +132,7 @@ test('says what cannot be split', () => {
   )
   assert.is(
     thrown(() => leaveGroupsOut(bare, { test: ['ann'] })),
-    'DatasetError: leaveGroupsOut: set has no group ann; wanted one of none, as no clip has a group',
+    'DatasetError: leaveGroupsOut: set has no group ann; wanted a data set whose clips have groups',
   )
   assert.is(
     thrown(() => randomSplit(regular, { test: 0.7, validation: 0.3, seed: 1 })),
