@@ -24,6 +24,9 @@ export interface SincKernel {
   weights: Float64Array
 }
 
+/** Taps of all phases together, 128 MB: rates that want more are mistakes, such as those of a damaged header. */
+const MOST = 2 ** 24
+
 /**
  * The windowed sinc of torchaudio.functional.resample ('sinc_interp_hann' and 'sinc_interp_kaiser'), without the zeros
  * that it stores beyond the window: at 44.1 to 16 kHz 160 phases of 36 taps instead of 475.
@@ -36,6 +39,11 @@ export function sincKernel({ from, to, lowpassFilterWidth: width, rolloff, windo
   const cutoff = Math.min(down, up) * rolloff
   const reach = (width * down) / cutoff // samples on each side within the window
   const taps = 4 * Math.ceil((2 * reach + 1) / 4)
+  if (up * taps > MOST) {
+    throw new RangeError(
+      `resample: from ${from} to ${to} Hz takes a filter of ${up * taps} taps; wanted at most ${MOST}; choose rates with a larger common divisor`,
+    )
+  }
   const first = new Int32Array(up)
   const weights = new Float64Array(up * taps)
   const besselAtPeak = window === 'kaiser' ? besselI0(beta) : 1

@@ -22,7 +22,10 @@ export interface SplitChoice {
 }
 
 export const splitOptions: Specs = {
-  split: { value: 'RULE', help: `${rules.join(', ')}; default: what the data set offers, in that order` },
+  split: {
+    value: 'RULE',
+    help: `${rules.join(', ')}; default: the first of official, fold, grouped, random that the data has the facts for`,
+  },
   fold: { value: 'NAME', help: 'fold to test on; default the last' },
   'validation-fold': { value: 'NAME', help: 'fold to validate on; default none' },
   'leave-out': { value: 'NAMES', help: 'groups (speakers, recordings) to test on, separated by commas' },

@@ -6,6 +6,9 @@ import { runCommand } from './run-command.ts'
 import { nodeTerminal } from './terminal.ts'
 import { dropUnfinished } from './write-file.ts'
 
+// npm runs a script in the project's folder; paths are meant from where the user stands.
+if (process.env.npm_lifecycle_event === 'm3net' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
+
 const terminal = nodeTerminal(process.stdout, process.stderr)
 const stop = new AbortController()
 

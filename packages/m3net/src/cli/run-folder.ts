@@ -3,7 +3,7 @@ import { access, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { CommandError, systemError } from './command-error.ts'
 import { makeFolder } from './make-folder.ts'
-import { quoted } from './quoted.ts'
+import { programName, quoted } from './quoted.ts'
 import { parseConfig, type RunConfig } from './run-config.ts'
 import { writeWhole } from './write-file.ts'
 
@@ -98,7 +98,7 @@ export class RunFolder {
 
   /** `go on with: ...` */
   get goOn(): string {
-    return `go on with: m3net train --resume ${quoted(this.path)}`
+    return `go on with: ${programName()} train --resume ${quoted(this.path)}`
   }
 
   /** Names of the run's files that are there. */

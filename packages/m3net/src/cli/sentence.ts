@@ -17,7 +17,7 @@ const spoken = new Set([
 
 /** The function that a message of the library begins with: right in a program, noise on a command line. */
 const operation =
-  /(^|: |\()(?:[a-z]+[A-Z]\w*|RealFft|list|read|load|text|split|recognise|train|folder|table|safetensors): /g
+  /(^|: |\()(?:[a-z]+[A-Z]\w*|RealFft|classify|resample|list|read|load|text|split|recognise|train|folder|table|safetensors): /g
 
 /** What a program passes, as one who types says it. */
 const words: readonly [string, string][] = [

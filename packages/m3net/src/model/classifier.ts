@@ -66,21 +66,25 @@ export class Classifier {
   }
 
   /**
-   * Probabilities of the labels, most probable first, for a signal [samples] in [-1, 1] at `sampleRate` Hz. A signal longer
-   * than the network's input is heard in windows that overlap by half, and their probabilities are averaged.
+   * Probabilities of the labels, most probable first, for a signal [samples] in [-1, 1] at `sampleRate` Hz. A shorter signal than
+   * the network's input is padded with silence; a longer one is heard in windows that lie evenly from its beginning to its end,
+   * overlap by half or more, and whose probabilities are averaged. Throws a RangeError for a signal that is empty or not finite.
    */
   classify(signal: Float32Array, sampleRate: number): Prediction[] {
+    if (signal.length === 0) throw new RangeError('classify: the signal has no samples; wanted at least one')
+    const odd = signal.findIndex((sample) => !Number.isFinite(sample))
+    if (odd >= 0)
+      throw new RangeError(`classify: the signal has ${signal[odd]} at sample ${odd}; wanted finite samples`)
     const { labels } = this.card
     const heard = this.frontEnd.atRate(signal, sampleRate)
-    const { samples } = this.frontEnd
-    const count = Math.max(1, Math.ceil((heard.length - samples) / Math.floor(samples / 2)) + 1)
+    const starts = windowStarts(heard.length, this.frontEnd.samples)
     const sums = new Float64Array(labels.length)
-    for (let first = 0; first < count; first += WINDOWS) {
-      const { data } = this.probabilities(this.windows(heard, first, Math.min(first + WINDOWS, count)))
+    for (let first = 0; first < starts.length; first += WINDOWS) {
+      const { data } = this.probabilities(this.windows(heard, starts.slice(first, first + WINDOWS)))
       data.forEach((p, i) => (sums[i % labels.length] += p))
     }
     return labels
-      .map((label, c) => ({ label, probability: sums[c] / count }))
+      .map((label, c) => ({ label, probability: sums[c] / starts.length }))
       .sort((a, b) => b.probability - a.probability)
   }
 
@@ -89,20 +93,26 @@ export class Classifier {
     return noGrad(() => softmax(this.model.forward(x), { axis: 1 }).contiguous())
   }
 
-  /** Normalised features of windows number `first` to `end` - 1. */
-  private windows(signal: Float32Array, first: number, end: number): Tensor {
+  /** Normalised features of the windows that begin at `starts`. */
+  private windows(signal: Float32Array, starts: readonly number[]): Tensor {
     const { samples, frames, options } = this.frontEnd
-    const x = Tensor.zeros([end - first, 1, options.mels, frames])
+    const x = Tensor.zeros([starts.length, 1, options.mels, frames])
     const clip = new Float32Array(samples)
-    for (let n = first; n < end; n++) {
-      const start = n * Math.floor(samples / 2)
+    starts.forEach((start, n) => {
       clip.fill(0)
       clip.set(signal.subarray(start, start + samples))
-      x.data.set(this.frontEnd.features(clip).contiguous().data, (n - first) * options.mels * frames)
-    }
+      x.data.set(this.frontEnd.features(clip).contiguous().data, n * options.mels * frames)
+    })
     normalise(x.data as Float32Array, this.card.normalisation)
     return x
   }
+}
+
+/** Where windows of `length` begin in a signal: as few as overlap by half or more, none of them reaching beyond its end. */
+function windowStarts(signal: number, length: number): number[] {
+  const spare = Math.max(0, signal - length)
+  const steps = Math.ceil(spare / Math.floor(length / 2))
+  return Array.from({ length: steps + 1 }, (_, i) => Math.round((i * spare) / Math.max(steps, 1)))
 }
 
 /** Normalises features in place. */

@@ -48,7 +48,9 @@ async function classifyFile(classifier: Classifier, file: string): Promise<Predi
     throw systemError('cannot read', file, error)
   })
   const audio = readWav(bytes, { name: file })
-  const signal = toMono(audio)
-  if (signal.length === 0) throw new CommandError(`${file} has no samples; wanted at least one`)
-  return classifier.classify(signal, audio.sampleRate)
+  try {
+    return classifier.classify(toMono(audio), audio.sampleRate)
+  } catch (error) {
+    throw new CommandError(`${file} cannot be classified: ${sentence(error)}`)
+  }
 }
