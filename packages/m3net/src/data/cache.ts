@@ -16,7 +16,7 @@ export interface Store {
 }
 
 /** Raise it whenever the same files and options give other features. */
-export const loaderVersion = 1
+const loaderVersion = 1
 
 export interface CachedFeatures {
   features: Features

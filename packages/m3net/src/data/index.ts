@@ -1,5 +1,5 @@
 export { audit, type AuditOptions, type Finding } from './audit.ts'
-export { cachedFeatures, loaderVersion, type CachedFeatures, type Store } from './cache.ts'
+export { cachedFeatures, type CachedFeatures, type Store } from './cache.ts'
 export { classWeights } from './class-weights.ts'
 export { contentHash } from './content-hash.ts'
 export { contentHashes } from './content-hashes.ts'
@@ -30,5 +30,5 @@ export {
 } from './splits.ts'
 export { synthClip, synthesise, synthFiles, synthLabels, type SynthClip, type SynthOptions } from './synth/synth.ts'
 export { synthRate } from './synth/oscillator.ts'
-export { showSummary, summarise, type Summary } from './summary.ts'
+export { summarise, type Summary } from './summary.ts'
 export { readWavHeader, type WavHeader } from './wav-header.ts'

@@ -1,4 +1,3 @@
-import { count, showList } from './dataset.ts'
 import type { Dataset, Item } from './dataset.ts'
 import { byCodeUnit } from './files.ts'
 import type { Files } from './files.ts'
@@ -67,32 +66,6 @@ export async function summarise(
     notes: dataset.notes,
   }
 }
-
-/** The summary as lines of plain text. */
-export function showSummary(summary: Summary): string {
-  const { clips, classes, parts, folds, groups, seconds, sampleRates, channels, unreadable, notes } = summary
-  const sizes = groups.map(([, n]) => n).sort((a, b) => a - b)
-  const lines = [
-    `${summary.name} (${summary.layout}): ${count(clips, 'clip')}, ${count(classes.length, 'class', 'classes')}`,
-    `classes: ${pairs(classes).join(', ')}`,
-    ...(parts.length > 0 ? [`parts: ${pairs(parts).join(', ')}`] : []),
-    ...(folds.length > 0 ? [`folds: ${pairs(folds).join(', ')}`] : []),
-    ...(groups.length > 0 ? [`groups: ${groups.length} of ${sizes[0]} to ${sizes.at(-1)} clips`] : []),
-    `length: ${seconds.min.toFixed(2)} to ${seconds.max.toFixed(2)} s, median ${seconds.median.toFixed(2)} s, ${(seconds.total / 60).toFixed(1)} min in all`,
-    `rate: ${sampleRates.map(([rate, n]) => `${rate} Hz ${n}`).join(', ')}`,
-    `channels: ${channels.map(([width, n]) => `${width} in ${count(n, 'file')}`).join(', ')}`,
-  ]
-  if (unreadable.length > 0)
-    lines.push(
-      `unreadable: ${unreadable.length} (${showList(
-        unreadable.map(({ path }) => path),
-        3,
-      )})`,
-    )
-  return [...lines, ...notes.map((note) => `note: ${note}`)].join('\n')
-}
-
-const pairs = (tally: readonly [string | number, number][]): string[] => tally.map(([key, n]) => `${key} ${n}`)
 
 const byNumberThenName = (a: [string, number], b: [string, number]): number =>
   Number(a[0]) - Number(b[0]) || byCodeUnit(a[0], b[0])
