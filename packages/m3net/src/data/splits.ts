@@ -27,13 +27,18 @@ export function officialSplit(dataset: Dataset): Split {
   return describeSplit(dataset, 'official parts', sides)
 }
 
-/** One fold tests, another may validate, the rest train. Throws a DatasetError for a fold that is not there. */
+/** One fold tests, another may validate, the rest train. Throws a DatasetError for a fold that is not there, or is named twice. */
 export function foldSplit(dataset: Dataset, { test, validation }: { test: string; validation?: string }): Split {
   const folds = foldsOf(dataset)
   for (const fold of [test, validation]) {
     if (fold !== undefined && !folds.includes(fold)) {
       throw new DatasetError(`foldSplit: ${dataset.name} has no fold ${fold}; wanted one of ${folds.join(', ')}`)
     }
+  }
+  if (validation === test) {
+    throw new DatasetError(
+      `foldSplit: fold ${test} is to test and to validate; wanted a fold for each, or no validation`,
+    )
   }
   const sides = sort(dataset, ({ fold }) => (fold === test ? 'test' : fold === validation ? 'validation' : 'train'))
   const rule = `fold ${test} tests${validation === undefined ? '' : `, fold ${validation} validates`}`
@@ -57,7 +62,7 @@ export function foldsOf({ name, items }: Dataset): string[] {
   return [...new Set(items.map(({ fold }) => fold!))].sort((a, b) => Number(a) - Number(b) || byCodeUnit(a, b))
 }
 
-/** Whole groups (speakers, recordings) held out. Throws a DatasetError for a group that is not there. */
+/** Whole groups (speakers, recordings) held out. Throws a DatasetError for a group that is not there, or is in both lists. */
 export function leaveGroupsOut(
   dataset: Dataset,
   { test, validation = [] }: { test: readonly string[]; validation?: readonly string[] },
@@ -69,6 +74,12 @@ export function leaveGroupsOut(
       const wanted = known.length > 0 ? `one of ${showList(known)}` : 'a data set whose clips have groups'
       throw new DatasetError(`leaveGroupsOut: ${dataset.name} has no group ${group}; wanted ${wanted}`)
     }
+  }
+  const both = test.filter((group) => validation.includes(group))
+  if (both.length > 0) {
+    throw new DatasetError(
+      `leaveGroupsOut: ${showList(both)} ${both.length === 1 ? 'is' : 'are'} to test and to validate; wanted each group in one part`,
+    )
   }
   const sides = sort(dataset, ({ group }) =>
     holds(test, group) ? 'test' : holds(validation, group) ? 'validation' : 'train',

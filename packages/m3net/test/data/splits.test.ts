@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import {
   canonicalList,
   foldSplit,
+  foldSplits,
   groupedRandomSplit,
   kFold,
   leaveGroupsOut,
@@ -133,6 +134,22 @@ test('says what cannot be split', () => {
   assert.is(
     thrown(() => leaveGroupsOut(bare, { test: ['ann'] })),
     'DatasetError: leaveGroupsOut: set has no group ann; wanted a data set whose clips have groups',
+  )
+  assert.is(
+    thrown(() => foldSplit(regular, { test: '2', validation: '2' })),
+    'DatasetError: foldSplit: fold 2 is to test and to validate; wanted a fold for each, or no validation',
+  )
+  assert.is(
+    thrown(() => foldSplits(datasetOf([{ path: 'a.wav', label: 'x', fold: '1' }]))),
+    'DatasetError: foldSplit: fold 1 is to test and to validate; wanted a fold for each, or no validation',
+  )
+  assert.is(
+    thrown(() => leaveGroupsOut(regular, { test: ['g0', 'g1'], validation: ['g1', 'g2'] })),
+    'DatasetError: leaveGroupsOut: g1 is to test and to validate; wanted each group in one part',
+  )
+  assert.is(
+    thrown(() => leaveGroupsOut(regular, { test: ['g0', 'g1'], validation: ['g1', 'g0'] })),
+    'DatasetError: leaveGroupsOut: g0, g1 are to test and to validate; wanted each group in one part',
   )
   assert.is(
     thrown(() => randomSplit(regular, { test: 0.7, validation: 0.3, seed: 1 })),
