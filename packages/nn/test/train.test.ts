@@ -2,7 +2,7 @@ import { crossEntropy, expectClose, Rng, sqrt, Tensor } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as nn from '../src/index.ts'
-import { SmallNetwork, stripeData } from './small-network.ts'
+import { SmallNetwork, stripeData, stripes } from './small-network.ts'
 import { rejected, thrown } from './thrown.ts'
 
 const test = suite('train')
@@ -44,7 +44,7 @@ function scripted(accuracies: readonly number[], losses: readonly number[], opti
   const model = { forward: (x: Tensor) => Tensor.full([x.shape[0], 2], 1).mul(Tensor.of([1, 0])) }
   const loss = (logits: Tensor, labels: Tensor): Tensor =>
     Tensor.of(logits.shape[0] === 10 && labels ? losses[validations - 1] : 1)
-  const base = { optimizer: new nn.Sgd([], { lr: 1 }), epochs: accuracies.length, rng: new Rng(1), loss }
+  const base = { optimizer: new nn.Sgd([], { lr: 1 }), epochs: accuracies.length, rng: new Rng(1), loss, judgeBy: loss }
   return nn.train(model, { train, validation }, { ...base, validationBatchSize: 10, ...options })
 }
 
@@ -176,6 +176,31 @@ test('labels may be shares of classes, and the loss another', async () => {
     only('step', await eventsOf(make({ loss }, { train: nn.tensorSource(x, targets) }))).map(({ loss }) => loss)
   const [hard, soft] = [await losses(labels), await losses(shares)]
   hard.forEach((value, i) => assert.ok(Math.abs(value - soft[i]) < 1e-5, `${value} ${soft[i]}`))
+})
+
+test('class weights do not touch what the epochs are judged by, whatever the batch', async () => {
+  const { x, labels } = stripes(12, 'sorted')
+  labels.data.sort()
+  const sorted = nn.tensorSource(x, labels)
+  const weights = Tensor.of([0, 5])
+  const loss = (logits: Tensor, labels: Tensor): Tensor =>
+    crossEntropy(logits, labels, { weights, labelSmoothing: 0.1 })
+  const train = nn.tensorSource(Tensor.full([4, 1, 8, 6], 1), Tensor.of([0, 1, 1, 1], 'int32'))
+  const judge = async (options: Options, data: nn.TrainingData): Promise<nn.EpochEvent> => {
+    const base = { loss, epochs: 1, dropLast: true, batchSize: 4 }
+    return only('epoch', await eventsOf(make({ ...base, ...options }, data)))[0]
+  }
+  const wanted = (await judge({}, { train, validation: sorted })).validation!.loss
+  assert.ok(Number.isFinite(wanted))
+  for (const validationBatchSize of [1, 3, 12]) {
+    const { validation } = await judge({ validationBatchSize }, { train, validation: sorted })
+    assert.ok(Math.abs(validation!.loss - wanted) < 1e-6, `${validation!.loss} ${wanted}`)
+  }
+  const epoch = await judge({}, { train })
+  const model = new SmallNetwork(new Rng(1), { width: 4, classes: 2 })
+  const batch = await train.batch(Int32Array.of(0, 1, 2, 3), { rng: new Rng(1), training: true })
+  const plain = crossEntropy(model.forward(batch.x, { training: true }), batch.labels).item()
+  assert.ok(Math.abs(epoch.train.loss - plain) < 1e-6, `${epoch.train.loss} ${plain}`)
 })
 
 test('timers run between steps', async () => {

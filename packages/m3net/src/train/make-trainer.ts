@@ -11,7 +11,7 @@ export interface TrainerOptions {
   train: Source
   /** Judges the epochs; where the recipe neither stops early nor waits for a plateau it is only watched. */
   validation: Source | undefined
-  /** [classes]; all the same where left out. */
+  /** [classes], of what is minimised; all the same where left out. Epochs are judged without weights and smoothing. */
   classWeights?: Float32Array
   signal?: AbortSignal
   /** A checkpoint to go on from. */

@@ -48,6 +48,14 @@ test('learns which half is bright', async () => {
   assert.ok(accuracy >= 0.9, `accuracy ${accuracy}`)
 })
 
+test('epochs are judged without class weights and smoothing', async () => {
+  const smooth: Recipe = { ...recipe, epochs: 1, labelSmoothing: 0.2 }
+  const { model, trainer } = makeTrainer({ ...options, recipe: smooth, classWeights: Float32Array.of(0.1, 10) })
+  for await (const event of trainer) assert.ok(event)
+  const { loss } = await evaluate(model, options.validation)
+  assert.ok(Math.abs(trainer.history[0].validation!.loss - loss) < 1e-6)
+})
+
 test('the seed decides the weights', () => {
   const drawn = (seed: number): number[] => weights(makeTrainer({ ...options, seed }).model)
   assert.equal(drawn(3), drawn(3))

@@ -16,7 +16,7 @@ export interface StopSignal {
 
 export interface EvaluateOptions {
   batchSize?: number
-  /** Cross-entropy when left out. */
+  /** Cross-entropy when left out. A plain mean over a batch, without class weights: batches count by their items. */
   loss?: Loss
   /** When aborted, evaluate throws the signal's reason before the next batch. */
   signal?: StopSignal

@@ -1,7 +1,7 @@
 import type { Evaluation } from './evaluate.ts'
 
 export interface Score {
-  /** Mean over the items. */
+  /** Mean over the items, of `judgeBy` where a training tells it. */
   loss: number
   /** Share of the items that were right. */
   accuracy: number
@@ -11,11 +11,11 @@ export interface Score {
 export interface StepEvent extends Score {
   kind: 'step'
   epoch: number
-  /** Step within the epoch; `loss` and `accuracy` are those of its batch. */
+  /** Step within the epoch; `loss` and `accuracy` are those of its batch, `loss` being what was minimised. */
   step: number
   /** Steps in an epoch. */
   steps: number
-  /** Over the epoch's batches so far. */
+  /** Over the epoch's batches so far, by `judgeBy`. */
   soFar: Score
   /** The learning rate used. */
   lr: number

@@ -22,8 +22,13 @@ export interface TrainingOptions {
   validationBatchSize?: number
   /** Leave out what does not fill a batch. Otherwise it makes a smaller one; a single item joins the batch before it. */
   dropLast?: boolean
-  /** Cross-entropy when left out. */
+  /** What is minimised; cross-entropy when left out. */
   loss?: Loss
+  /**
+   * What is reported, and what best weights and plateau go by, in training and validation; cross-entropy when left out. A plain
+   * mean over a batch: class weights would give batches unlike shares of the whole, and a NaN where they add up to nothing.
+   */
+  judgeBy?: Loss
   /** The learning rate as a factor of the optimiser's, by step since the beginning. */
   schedule?: Schedule
   /** What the schedule counts. */
@@ -59,6 +64,7 @@ export function resolveOptions(options: TrainingOptions, { train }: TrainingData
     validationBatchSize: options.validationBatchSize ?? batchSize,
     dropLast: options.dropLast ?? false,
     loss: options.loss ?? crossEntropy,
+    judgeBy: options.judgeBy ?? crossEntropy,
     scheduleBy: options.scheduleBy ?? 'step',
     patience: options.patience ?? Infinity,
     averageFrom: options.averageFrom ?? 1,

@@ -1,4 +1,4 @@
-import type { Rng, Tensor } from '@m3net/tensor'
+import { noGrad, type Rng, type Tensor } from '@m3net/tensor'
 import type { Layer } from '../layer.ts'
 import { argmax, classesOf, countEqual } from '../metrics/accuracy.ts'
 import { loadTensors } from '../state-file.ts'
@@ -96,18 +96,19 @@ export class Trainer implements AsyncIterable<TrainingEvent> {
   }
 
   #step(batch: Batch, rng: Rng): StepEvent {
-    const { optimizer, loss, clipNorm, epochs } = this.#options
+    const { optimizer, loss, judgeBy, clipNorm, epochs } = this.#options
     const progress = this.#progress
     optimizer.lr = this.#rate()
     const at = { epoch: progress.epoch, step: progress.step + 1, lr: optimizer.lr }
     const plan = { model: this.#model, parameters: optimizer.parameters, loss, clipNorm }
     const result = gradientStep(plan, batch, { training: true, rng }, at)
+    const judged = judgeBy === loss ? result.loss : noGrad(() => judgeBy(result.logits, batch.labels).item())
     optimizer.step(result.gradients)
     const items = batch.x.shape[0]
     const correct = countEqual(argmax(result.logits), classesOf(batch.labels))
     progress.step++
     progress.steps++
-    progress.lossSum += result.loss * items
+    progress.lossSum += judged * items
     progress.correct += correct
     progress.seen += items
     this.#updateAverage()
@@ -141,7 +142,7 @@ export class Trainer implements AsyncIterable<TrainingEvent> {
   }
 
   async #validate(): Promise<Evaluation | undefined> {
-    const { loss, signal, validationBatchSize: batchSize } = this.#options
+    const { judgeBy: loss, signal, validationBatchSize: batchSize } = this.#options
     const judged = { forward: (x: Tensor) => this.#withAverage(() => this.#model.forward(x)) }
     return this.#data.validation && evaluate(judged, this.#data.validation, { batchSize, loss, signal })
   }
