@@ -1,4 +1,4 @@
-import { Adam, AdamW, cosine, parameters, ReduceOnPlateau, Trainer, type Source } from '@m3net/nn'
+import { Adam, AdamW, batchCount, cosine, parameters, ReduceOnPlateau, Trainer, type Source } from '@m3net/nn'
 import { crossEntropy, Rng, Tensor } from '@m3net/tensor'
 import { M3Net } from '../model/m3net.ts'
 import type { NetworkOptions } from '../model/network.ts'
@@ -25,7 +25,7 @@ export function makeTrainer(options: TrainerOptions): { model: M3Net; trainer: T
   const { recipe, train, validation, signal, resume, metadata = {} } = options
   const rng = new Rng(options.seed)
   const model = new M3Net(options.network, rng.split('weights'))
-  const steps = recipe.epochs * Math.max(1, Math.ceil(train.size / recipe.batchSize))
+  const steps = recipe.epochs * batchCount({ items: train.size, batchSize: recipe.batchSize, dropLast: false })
   const weights = options.classWeights && Tensor.from(options.classWeights)
   const { labelSmoothing, learningRate: lr, weightDecay } = recipe
   const trained = parameters(model)

@@ -1,4 +1,4 @@
-import { evaluate, state, type Source } from '@m3net/nn'
+import { cosine, evaluate, state, type Source } from '@m3net/nn'
 import { Rng, Tensor } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -46,6 +46,19 @@ test('learns which half is bright', async () => {
   assert.ok(trainer.history[9].lr < 1e-4, 'the cosine ends near 0')
   const { accuracy } = await evaluate(model, options.validation)
   assert.ok(accuracy >= 0.9, `accuracy ${accuracy}`)
+})
+
+test('the cosine ends with the training, where a single clip left over joins the last batch', async () => {
+  const { trainer } = makeTrainer({ ...options, recipe: { ...recipe, epochs: 4 }, train: halves(33, 'train') })
+  let [steps, last] = [0, 0]
+  for await (const event of trainer) {
+    if (event.kind !== 'step') continue
+    steps++
+    last = event.lr / recipe.learningRate
+  }
+  assert.is(steps, 16)
+  assert.is(last, cosine({ steps: 16 })(15))
+  assert.ok(last < 0.01, `${last}`)
 })
 
 test('epochs are judged without class weights and smoothing', async () => {
