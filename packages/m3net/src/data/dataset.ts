@@ -16,6 +16,8 @@ export interface Item {
   part?: Part
   /** Seconds into the file at which the clip begins, where it is a cut out of a longer recording. */
   start?: number
+  /** How long the cut is, where a longer one would reach into what belongs to others; as long as was asked for where absent. */
+  seconds?: number
   /** Factor on the samples; 1 where absent. */
   gain?: number
 }

@@ -34,7 +34,7 @@ export type LoadedClip = { item: Item; index: number } & (
 )
 
 /**
- * Reads clips one by one, in order: file -> samples -> cut (`start`) -> mono -> gain -> resampled -> fixed length. A clip that
+ * Reads clips one by one, in order: file -> samples -> cut (`start`, `seconds`) -> mono -> gain -> resampled -> fixed length. A clip that
  * cannot be read comes out with its error; whether that is fatal is the caller's choice. Throws the signal's reason on abort.
  */
 export async function* loadClips(
@@ -63,10 +63,10 @@ export async function* loadClips(
   }
 }
 
-function cut(audio: Audio, { start }: Item, seconds: number): Audio {
-  if (start === undefined) return audio
-  const from = Math.round(start * audio.sampleRate)
-  const to = from + Math.ceil(seconds * audio.sampleRate)
+function cut(audio: Audio, { start, seconds: own }: Item, seconds: number): Audio {
+  if (start === undefined && own === undefined) return audio
+  const from = Math.round((start ?? 0) * audio.sampleRate)
+  const to = from + (own === undefined ? Math.ceil(seconds * audio.sampleRate) : Math.round(own * audio.sampleRate))
   return { ...audio, channels: audio.channels.map((channel) => channel.subarray(from, to)) }
 }
 

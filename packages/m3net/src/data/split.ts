@@ -26,7 +26,7 @@ export function describeSplit(dataset: Pick<Dataset, 'items'>, rule: string, sid
 const ascending = (side: readonly number[]): number[] => [...side].sort((a, b) => a - b)
 
 /**
- * The split as text: a line `part<TAB>path<TAB>label` an item, `path@start*gain` where the item is a cut; lines sorted by code
+ * The split as text: a line `part<TAB>path<TAB>label` an item, `path@start+seconds*gain` where the item is a cut; lines sorted by code
  * unit, each ended by a line feed. Its SHA-256 names the split, whatever read the files or in which order.
  */
 export function canonicalList({ items }: Pick<Dataset, 'items'>, sides: Readonly<Sides>): string {
@@ -34,9 +34,10 @@ export function canonicalList({ items }: Pick<Dataset, 'items'>, sides: Readonly
   return lines.sort(byCodeUnit).join('')
 }
 
-/** The path, and for a cut out of a longer file where it begins (seconds) and its gain. */
-export function clipName({ path, start, gain }: Item): string {
-  return `${path}${start === undefined ? '' : `@${start}`}${gain === undefined ? '' : `*${gain}`}`
+/** The path, and for a cut out of a longer file where it begins and how long it is (seconds), and its gain. */
+export function clipName({ path, start, seconds, gain }: Item): string {
+  const given = (mark: string, value: number | undefined): string => (value === undefined ? '' : `${mark}${value}`)
+  return path + given('@', start) + given('+', seconds) + given('*', gain)
 }
 
 /** Share of held-out items whose group also occurs in training; undefined where no held-out item has a group. */

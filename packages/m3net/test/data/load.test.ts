@@ -65,6 +65,39 @@ test('another rate is resampled, a cut is cut and scaled', async () => {
   assert.equal([...(signals[1] ?? [])], [0.25, 0.125, 0.375, 0.25])
 })
 
+test('a cut at the very beginning is the beginning, not the middle', async () => {
+  const files = memoryFiles({ 'a.wav': wav([0.125, 0.25, 0.5, 1]) })
+  for await (const clip of loadClips(files, [{ path: 'a.wav', label: 'a', start: 0 }], {
+    ...options,
+    seconds: 0.002,
+  })) {
+    assert.ok('signal' in clip)
+    assert.equal([...clip.signal], [0.125, 0.25])
+  }
+})
+
+test('a cut of its own length ends there, however long the clips are', async () => {
+  const files = memoryFiles({ 'a.wav': wav([1, 2, 3, 4, 5, 6, 7, 8].map((value) => value / 8)) })
+  const cut: Item = { path: 'a.wav', label: 'a', start: 0.002, seconds: 0.003 }
+  const lengths: [number, number[]][] = [
+    [0.005, [3, 4, 5, 0, 0]],
+    [0.003, [3, 4, 5]],
+    [0.001, [4]],
+  ]
+  for (const [seconds, samples] of lengths) {
+    for (const item of [cut, { ...cut, start: undefined }]) {
+      const shift = item.start === undefined ? 2 : 0
+      for await (const clip of loadClips(files, [item], { sampleRate: 1000, seconds })) {
+        assert.ok('signal' in clip)
+        assert.equal(
+          [...clip.signal],
+          samples.map((value) => value && (value - shift) / 8),
+        )
+      }
+    }
+  }
+})
+
 const broken = memoryFiles({
   'bad.wav': 'RIFFnothing',
   'empty.wav': wav([]),

@@ -1,8 +1,10 @@
+import { writeWav } from '@m3net/audio'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import {
   audit,
   canonicalList,
+  loadClips,
   memoryFiles,
   officialSplit,
   openDataset,
@@ -84,7 +86,7 @@ test('12: a tenth unknown and a tenth silence in every part, drawn from the seed
   assert.is.not(officialSplit(other).hash, split.hash)
   assert.match(
     canonicalList(dataset, split),
-    /(^|\n)test\t_background_noise_\/\w+\.wav@\d+(\.\d+)?\*[\d.]+\t_silence_\n/,
+    /(^|\n)test\t_background_noise_\/\w+\.wav@\d+(\.\d+)?\+1\*[\d.]+\t_silence_\n/,
   )
 })
 
@@ -92,10 +94,32 @@ test('12: silence of the parts never overlaps', async () => {
   const dataset = await openDataset(memoryFiles(miniature()), { variant: '12' })
   const length: Record<string, number> = { '_background_noise_/rain.wav': 20, '_background_noise_/tap.wav': 12 }
   const range = { train: [0, 0.8], validation: [0.8, 0.9], test: [0.9, 1] } as const
-  for (const { path, start, part, label } of dataset.items) {
+  for (const { path, start, seconds, part, label } of dataset.items) {
     if (label !== '_silence_' || !part || start === undefined) continue
-    const seconds = length[path] ?? 0
-    assert.ok(start >= range[part][0] * seconds && start + 1 <= range[part][1] * seconds, `${path} ${start} ${part}`)
+    const whole = length[path] ?? 0
+    assert.is(seconds, 1)
+    assert.ok(start >= range[part][0] * whole && start + 1 <= range[part][1] * whole, `${path} ${start} ${part}`)
+  }
+})
+
+test('12: nor does it where clips are longer than 1 s', async () => {
+  const rate = 1000
+  // Each sample of the noise says where it stands.
+  const ramp = Float32Array.from({ length: 20 * rate }, (_, i) => (i + 1) / (20 * rate))
+  const files = memoryFiles({
+    ...miniature(),
+    '_background_noise_/rain.wav': writeWav({ sampleRate: rate, channels: [ramp] }, { format: 'float32' }),
+    '_background_noise_/tap.wav': sound(1, { sampleRate: rate }),
+  })
+  const { items } = await openDataset(files, { variant: '12' })
+  const silence = items.filter(({ label }) => label === '_silence_').map((item) => ({ ...item, gain: 1 }))
+  const range = { train: [0, 0.8], validation: [0.8, 0.9], test: [0.9, 1] } as const
+  for await (const clip of loadClips(files, silence, { sampleRate: rate, seconds: 3 })) {
+    assert.ok('signal' in clip)
+    const heard = clip.signal.filter((sample) => sample !== 0)
+    const [low, high] = range[clip.item.part ?? 'train']
+    assert.is(heard.length, rate)
+    assert.ok(Math.min(...heard) > low && Math.max(...heard) <= Math.fround(high), `${clip.item.part}`)
   }
 })
 

@@ -54,10 +54,11 @@ test('the hash is that of the published list, whatever the order of the items', 
   const small = datasetOf([
     { path: 'b.wav', label: 'y', part: 'test' },
     { path: 'a.wav', label: 'x', part: 'train' },
-    { path: 'n.wav', label: 'z', part: 'train', start: 2.5, gain: 0.5 },
+    { path: 'n.wav', label: 'z', part: 'train', start: 2.5, seconds: 1, gain: 0.5 },
+    { path: 'o.wav', label: 'z', part: 'train', start: 2.5, gain: 0.5 },
   ])
   const split = officialSplit(small)
-  const list = 'test\tb.wav\ty\ntrain\ta.wav\tx\ntrain\tn.wav@2.5*0.5\tz\n'
+  const list = 'test\tb.wav\ty\ntrain\ta.wav\tx\ntrain\tn.wav@2.5+1*0.5\tz\ntrain\to.wav@2.5*0.5\tz\n'
   assert.is(canonicalList(small, split), list)
   assert.is(split.hash, sha256(list))
   assert.is(officialSplit(datasetOf([...small.items].reverse())).hash, split.hash)

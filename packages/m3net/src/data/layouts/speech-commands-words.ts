@@ -11,6 +11,9 @@ export const tenWords: readonly string[] = ['yes', 'no', 'up', 'down', 'left', '
 /** Unknown and silence are each this share of the ten words' clips, in every part (Warden 2018, 7.1: 408 of 4,074 in test). */
 const share = 0.1
 
+/** Length of a silence clip in seconds, whatever length is trained at: as the words, it is padded where that is longer. */
+const silenceSeconds = 1
+
 /** Where in a noise recording each part's silence is cut, as shares of its length: no second of noise is in two parts. */
 const silenceRange: Readonly<Record<Part, readonly [number, number]>> = {
   train: [0, 0.8],
@@ -73,8 +76,8 @@ function silence(noises: readonly Noise[], { part, wanted, rng }: { part: Part; 
   return Array.from({ length: wanted }, () => {
     const { path, seconds } = noises[rng.integer(noises.length)]!
     // In whole milliseconds, so that a published list can be written and read without loss.
-    const start = Math.ceil(rng.uniform(low * seconds, high * seconds - 1.001) * 1000) / 1000
+    const start = Math.ceil(rng.uniform(low * seconds, high * seconds - silenceSeconds - 0.001) * 1000) / 1000
     const gain = Math.round(rng.uniform() * 1000) / 1000
-    return { path, label: '_silence_', group: `${path} ${part}`, part, start, gain }
+    return { path, label: '_silence_', group: `${path} ${part}`, part, start, seconds: silenceSeconds, gain }
   })
 }
