@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { audit, type Finding } from '../data/audit.ts'
-import { cachedFeatures } from '../data/cache.ts'
+import { cachedFeatures, type KeyProgress } from '../data/cache.ts'
 import { classIndices, type Dataset, type Part } from '../data/dataset.ts'
 import type { Features } from '../data/features.ts'
 import type { Files } from '../data/files.ts'
@@ -39,7 +39,7 @@ export interface LoadRequest {
 export async function loadAll(request: LoadRequest, terminal: Terminal, signal: AbortSignal): Promise<Features> {
   const { files, dataset, frontEnd, cache } = request
   const { transform, options } = new FrontEnd(frontEnd)
-  const started = performance.now()
+  let started = performance.now()
   const load: LoadOptions = {
     sampleRate: options.sampleRate,
     seconds: options.seconds,
@@ -53,7 +53,16 @@ export async function loadAll(request: LoadRequest, terminal: Terminal, signal: 
   }
   try {
     if (cache === undefined) return told(await loadFeatures(files, dataset.items, load), [], terminal)
-    const keyed = { ...load, store: nodeStore(cache), frontEndOptions: transform.options }
+    const keyed = {
+      ...load,
+      store: nodeStore(cache),
+      frontEndOptions: transform.options,
+      keyProgress: ({ done, total }: KeyProgress): void => {
+        // The time left is that of making features, which begins after this.
+        started = performance.now()
+        terminal.progress(`looking recordings up in the cache: ${done} of ${total}`)
+      },
+    }
     const { features, notes } = await cachedFeatures(files, dataset.items, keyed)
     return told(features, notes, terminal)
   } catch (error) {

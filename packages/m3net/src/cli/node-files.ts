@@ -45,7 +45,7 @@ async function* walk(base: string, below: string, walked: Set<string>): AsyncGen
     // A link may lead nowhere; then it is no file of the data set.
     const found = await stat(join(base, path)).catch(() => undefined)
     if (found?.isDirectory()) yield* walk(base, path, walked)
-    else if (found?.isFile()) yield { path, size: found.size, modified: found.mtimeMs }
+    else if (found?.isFile()) yield { path, size: found.size }
   }
 }
 

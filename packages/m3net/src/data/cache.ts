@@ -16,7 +16,7 @@ export interface Store {
 }
 
 /** Raise it whenever the same files and options give other features. */
-const loaderVersion = 1
+const loaderVersion = 2
 
 export interface CachedFeatures {
   features: Features
@@ -27,20 +27,30 @@ export interface CachedFeatures {
   notes: string[]
 }
 
+/** How far the reading of the files is whose contents make the key. */
+export interface KeyProgress {
+  done: number
+  total: number
+}
+
 /**
  * `loadFeatures` behind a store. The key is made of the loader's version, the clip and front-end options and every item with
- * its file's size and time of change (its content, where the place knows no times), so a changed file or option never meets
- * an old entry. An entry whose checksum is wrong is not trusted but made again. A store that fails is passed over with a note.
+ * the content of its file, which is read for that: neither another data set with files of the same names and sizes nor a file
+ * that was rewritten meets an old entry, and a data set that was moved still finds its own. Features are not kept where a file
+ * changed, or could be read only once, between the two readings. An entry whose checksum is wrong is not trusted but made
+ * again. A store that fails is passed over with a note.
  *
  * `frontEndOptions` must be the resolved options of `frontEnd` (`logMel(...).options`): plain data, in any order of fields.
+ * Throws what `loadFeatures` throws.
  */
 export async function cachedFeatures(
   files: Files,
   items: readonly Item[],
-  options: LoadOptions & { store: Store; frontEndOptions: unknown },
+  options: LoadOptions & { store: Store; frontEndOptions: unknown; keyProgress?: (progress: KeyProgress) => void },
 ): Promise<CachedFeatures> {
   const { store } = options
-  const key = await cacheKey(files, items, options)
+  const hashes = await fileHashes(files, items, options)
+  const key = cacheKey(items, hashes, options)
   const notes: string[] = []
   let cache: CachedFeatures['cache'] = 'made'
   try {
@@ -51,6 +61,11 @@ export async function cachedFeatures(
     cache = 'remade'
   }
   const features = await loadFeatures(files, items, options)
+  const changed = items.find(({ path }, i) => features.contents[i] !== hashes.get(path))
+  if (changed) {
+    notes.push(`the features are not cached: ${changed.path} changed while they were made`)
+    return { features, cache, key, notes }
+  }
   try {
     // The first entry says how many there are: it comes last, so that it never stands for chunks that are not there.
     for (let chunk = features.chunks.length - 1; chunk >= 0; chunk--) {
@@ -78,20 +93,28 @@ async function readEntries(store: Store, key: string): Promise<Features | undefi
   return joinEntries(entries)
 }
 
-async function cacheKey(
+/** Content hash of each file, read one after the other; undefined where it cannot be read. */
+async function fileHashes(
   files: Files,
   items: readonly Item[],
-  { sampleRate, seconds, unreadable = 'fatal', frontEndOptions }: LoadOptions & { frontEndOptions: unknown },
-): Promise<string> {
-  const entries = new Map((await files.list()).map((entry) => [entry.path, entry]))
-  const states = new Map<string, string>()
-  for (const { path } of items) {
-    if (states.has(path)) continue
-    const entry = entries.get(path)
-    const changed = entry && (entry.modified ?? (await files.read(path).then(contentHash)))
-    states.set(path, entry ? `${entry.size} ${changed}` : 'missing')
+  { signal, keyProgress }: { signal?: AbortSignal; keyProgress?: (progress: KeyProgress) => void },
+): Promise<Map<string, string | undefined>> {
+  const paths = new Set(items.map(({ path }) => path))
+  const hashes = new Map<string, string | undefined>()
+  for (const path of paths) {
+    signal?.throwIfAborted()
+    hashes.set(path, await files.read(path).then(contentHash, () => undefined))
+    keyProgress?.({ done: hashes.size, total: paths.size })
   }
-  const clips = items.map((item) => `${clipName(item)} ${states.get(item.path)}`)
+  return hashes
+}
+
+function cacheKey(
+  items: readonly Item[],
+  hashes: ReadonlyMap<string, string | undefined>,
+  { sampleRate, seconds, unreadable = 'fatal', frontEndOptions }: LoadOptions & { frontEndOptions: unknown },
+): string {
+  const clips = items.map((item) => [clipName(item), hashes.get(item.path) ?? 'unreadable'])
   return sha256(JSON.stringify([loaderVersion, sampleRate, seconds, unreadable, sortedFields(frontEndOptions), clips]))
 }
 

@@ -19,7 +19,7 @@ export class Features {
   /** Position of each row's item in the list that was loaded, [rows]. */
   readonly items: Int32Array
   readonly skipped: readonly Skipped[]
-  /** Content hash of each item's file; undefined where it could not be read. For `audit`. */
+  /** Content hash of each item's file; undefined where its bytes could not be read. For `audit`. */
   readonly contents: readonly (string | undefined)[]
   /** Each [rows of the chunk, mels, frames]; all but the last have `rowsPerChunk` rows. */
   readonly chunks: readonly Float32Array[]

@@ -1,4 +1,3 @@
-import { contentHash } from './content-hash.ts'
 import { DatasetError } from './dataset-error.ts'
 
 /** One file below the root: `path` with '/', relative to the root. */
@@ -6,8 +5,6 @@ export interface FileEntry {
   path: string
   /** Length in bytes. */
   size: number
-  /** Last change in milliseconds since 1970; absent where the place does not know it. */
-  modified?: number
 }
 
 /**
@@ -23,7 +20,7 @@ export interface Files {
 /** Plain order of code units: the same on every machine, whatever its language. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Files held in memory: path -> bytes or text. `modified` is a hash of the bytes, so a changed file is always noticed. */
+/** Files held in memory: path -> bytes or text. */
 export function memoryFiles(record: Readonly<Record<string, Uint8Array | string>>): Files {
   const bytes = new Map(
     Object.entries(record).map(([path, value]) => [
@@ -33,9 +30,7 @@ export function memoryFiles(record: Readonly<Record<string, Uint8Array | string>
   )
   return {
     list: async () =>
-      [...bytes]
-        .map(([path, value]) => ({ path, size: value.length, modified: parseInt(contentHash(value).slice(0, 12), 16) }))
-        .sort((a, b) => byCodeUnit(a.path, b.path)),
+      [...bytes].map(([path, value]) => ({ path, size: value.length })).sort((a, b) => byCodeUnit(a.path, b.path)),
     read: async (path, limit) => {
       const value = bytes.get(path)
       if (!value)

@@ -1,5 +1,5 @@
 export { audit, type AuditOptions, type Finding } from './audit.ts'
-export { cachedFeatures, type CachedFeatures, type Store } from './cache.ts'
+export { cachedFeatures, type CachedFeatures, type KeyProgress, type Store } from './cache.ts'
 export { classWeights } from './class-weights.ts'
 export { contentHash } from './content-hash.ts'
 export { contentHashes } from './content-hashes.ts'

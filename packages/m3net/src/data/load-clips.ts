@@ -27,10 +27,10 @@ export interface ClipOptions {
   signal?: AbortSignal
 }
 
-/** One clip, or why it could not be read. */
+/** One clip, or why it could not be read. `content` is the hash of its file, where at least its bytes could be read. */
 export type LoadedClip = { item: Item; index: number } & (
   | { signal: Float32Array; content: string }
-  | { error: UnreadableClipError }
+  | { error: UnreadableClipError; content: string | undefined }
 )
 
 /**
@@ -50,15 +50,22 @@ export async function* loadClips(
     resamplers.set(from, convert)
     return convert(samples)
   }
-  const read = async (item: Item): Promise<{ signal: Float32Array; content: string }> => {
-    const bytes = await files.read(item.path)
+  const signalOf = (bytes: Uint8Array, item: Item): Float32Array => {
     const audio = decode(bytes, { name: item.path })
     const own = checked(scale(toMono(cut(audio, item, seconds)), item.gain ?? 1), item)
-    return { signal: fixedLength(atRate(own, audio.sampleRate), length), content: contentHash(bytes) }
+    return fixedLength(atRate(own, audio.sampleRate), length)
   }
   for (const [index, item] of items.entries()) {
     signal?.throwIfAborted()
-    const clip = await read(item).catch((error: unknown) => ({ error: asUnreadable(item, error) }))
+    let content: string | undefined
+    let clip: { signal: Float32Array; content: string } | { error: UnreadableClipError; content: string | undefined }
+    try {
+      const bytes = await files.read(item.path)
+      content = contentHash(bytes)
+      clip = { signal: signalOf(bytes, item), content }
+    } catch (error) {
+      clip = { error: asUnreadable(item, error), content }
+    }
     yield { item, index, ...clip }
   }
 }

@@ -42,8 +42,8 @@ export async function loadFeatures(files: Files, items: readonly Item[], options
       if (skipped.length === items.length) throw clip.error
     } else {
       rows.add(clip.index, frontEnd(clip.signal), path)
-      contents[clip.index] = clip.content
     }
+    contents[clip.index] = clip.content
     progress?.({ done: clip.index + 1, total: items.length, path, skipped: skipped.length })
   }
   return rows.finish(skipped, contents)

@@ -2,7 +2,7 @@ import { Tensor } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { cachedFeatures, memoryFiles } from '../../src/data/index.ts'
-import type { CachedFeatures, Item, Store } from '../../src/data/index.ts'
+import type { CachedFeatures, Files, Item, KeyProgress, LoadOptions, Store } from '../../src/data/index.ts'
 import { rejection, sounds } from './sound.ts'
 
 const test = suite('cache')
@@ -30,7 +30,9 @@ const base = {
   chunkBytes: 2 ** 20,
 }
 
-function load(store: Store, changes: Partial<typeof base> = {}, files = memoryFiles(record)): Promise<CachedFeatures> {
+type Changes = Partial<LoadOptions & { frontEndOptions: unknown; keyProgress: (progress: KeyProgress) => void }>
+
+function load(store: Store, changes: Changes = {}, files = memoryFiles(record)): Promise<CachedFeatures> {
   calls = 0
   return cachedFeatures(files, items, { ...base, ...changes, store })
 }
@@ -54,12 +56,71 @@ test('a changed file or option is noticed', async () => {
   assert.is((await load(store, {}, memoryFiles({ ...record, 'a.wav': changed ?? '' }))).cache, 'made')
   assert.is((await load(store, { frontEndOptions: { mels: 2, hop: 4 } })).cache, 'made')
   assert.is((await load(store, { seconds: 0.02 })).cache, 'made')
-  const timeless = memoryFiles(record)
-  const list = async (): ReturnType<typeof timeless.list> =>
-    (await timeless.list()).map(({ path, size }) => ({ path, size }))
-  assert.is((await load(store, {}, { ...timeless, list })).cache, 'made', 'another kind of place, known by its content')
-  assert.is((await load(store, {}, { ...timeless, list })).cache, 'read')
-  assert.is(store.kept.size, 5)
+  assert.is(store.kept.size, 4)
+})
+
+test('files are known by all of their content, and by nothing else', async () => {
+  const store = memoryStore()
+  await load(store)
+  const swapped = memoryFiles({ 'a.wav': record['b.wav'] ?? '', 'b.wav': record['a.wav'] ?? '' })
+  assert.equal(await swapped.list(), await memoryFiles(record).list(), 'the same names and sizes')
+  assert.is((await load(store, {}, swapped)).cache, 'made')
+  const more = memoryFiles({ ...record, 'c.wav': 'no matter' })
+  assert.is((await load(store, {}, more)).cache, 'read')
+})
+
+test('a file that may be read again is no longer left out', async () => {
+  const store = memoryStore()
+  const whole = memoryFiles(record)
+  const closed: Files = {
+    list: () => whole.list(),
+    read: (path) => (path === 'a.wav' ? Promise.reject(new Error('EACCES')) : whole.read(path)),
+  }
+  const skip = { unreadable: 'skip' } as const
+  assert.equal([...(await load(store, skip, closed)).features.items], [1])
+  const again = await load(store, skip, closed)
+  assert.equal([again.cache, again.features.skipped.length], ['read', 1])
+  const opened = await load(store, skip, whole)
+  assert.equal([opened.cache, [...opened.features.items]], ['made', [0, 1]])
+})
+
+test('features of a file that changed between its two readings are not kept', async () => {
+  const changed = { ...record, 'a.wav': record['b.wav'] ?? '' }
+  for (const second of [memoryFiles(changed), memoryFiles({ ...record, 'a.wav': 'RIFF' })]) {
+    const store = memoryStore()
+    const reads = new Map<string, number>()
+    const restless: Files = {
+      list: () => second.list(),
+      read: (path) => {
+        reads.set(path, (reads.get(path) ?? 0) + 1)
+        return reads.get(path) === 1 ? memoryFiles(record).read(path) : second.read(path)
+      },
+    }
+    const { cache, notes } = await load(store, { unreadable: 'skip' }, restless)
+    assert.equal([cache, store.kept.size], ['made', 0])
+    assert.equal(notes, ['the features are not cached: a.wav changed while they were made'])
+  }
+})
+
+test('clips that cannot be decoded are kept as left out', async () => {
+  const store = memoryStore()
+  const broken = memoryFiles({ ...record, 'a.wav': 'RIFF' })
+  assert.is((await load(store, { unreadable: 'skip' }, broken)).cache, 'made')
+  const { cache, features } = await load(store, { unreadable: 'skip' }, broken)
+  assert.equal([cache, features.skipped.length, features.contents.every(Boolean)], ['read', 1, true])
+})
+
+test('the reading for the key is told, and can be stopped', async () => {
+  const told: KeyProgress[] = []
+  await load(memoryStore(), { keyProgress: (progress) => told.push(progress) })
+  assert.equal(told, [
+    { done: 1, total: 2 },
+    { done: 2, total: 2 },
+  ])
+  const stop = new AbortController()
+  const stopped = load(memoryStore(), { keyProgress: () => stop.abort(), signal: stop.signal })
+  assert.match(await rejection(stopped), /AbortError/)
+  assert.is(calls, 0)
 })
 
 test('a broken entry is made again, whichever byte is wrong', async () => {

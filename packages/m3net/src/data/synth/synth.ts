@@ -55,14 +55,11 @@ export function synthClip(label: string, rng: Rng): Float32Array {
 export function synthFiles(options: SynthOptions = {}): Files {
   const labels = new Map([...synthPaths(options)].map(({ path, label }) => [path, label]))
   const seed = options.seed ?? 0
-  // 16-bit samples behind a header of 44 bytes; the seed is all that can change a file.
+  // 16-bit samples behind a header of 44 bytes.
   const size = 44 + 2 * synthRate
-  const modified = new Rng(seed).integer(2 ** 31)
   return {
     list: async () =>
-      [...labels.keys()]
-        .map((path): FileEntry => ({ path, size, modified }))
-        .sort((a, b) => byCodeUnit(a.path, b.path)),
+      [...labels.keys()].map((path): FileEntry => ({ path, size })).sort((a, b) => byCodeUnit(a.path, b.path)),
     read: async (path, limit) => {
       const label = labels.get(path)
       if (label === undefined) {
