@@ -101,9 +101,9 @@ export function partOf(
   return { features, rows, labels: classIndices(items, labels) }
 }
 
-/** Prints what the audit finds; gives the errors. */
+/** Prints what the audit finds in the clips that were read, and gives it. */
 export function tellAudit(dataset: Dataset, split: Split, features: Features, terminal: Terminal): Finding[] {
-  const findings = audit(dataset, split, { contents: features.contents })
+  const findings = audit(dataset, split, { contents: features.contents, read: features.items })
   for (const { severity, sentence } of findings) terminal.note(`${severity}: ${sentence}`)
   return findings
 }

@@ -1,8 +1,8 @@
 import { count, parts, showList } from './dataset.ts'
 import type { Dataset, Part } from './dataset.ts'
 import { byCodeUnit } from './files.ts'
-import { clipName } from './split.ts'
-import type { Split } from './split.ts'
+import { clipName, leakageShare } from './split.ts'
+import type { Sides, Split } from './split.ts'
 
 /** One thing to know before training: an `error` makes the result meaningless, a `warning` doubtful, a `note` explains it. */
 export interface Finding {
@@ -21,6 +21,8 @@ export interface Finding {
 export interface AuditOptions {
   /** Content hash of each item, in the order of `dataset.items` (`contentHashes`, or `Features.contents`). */
   contents?: readonly (string | undefined)[]
+  /** Positions in `dataset.items` of the clips that can be read (`Features.items`); all where absent. Only they count. */
+  read?: ArrayLike<number>
   /** Largest class over smallest, in training, from which classes count as very unbalanced. Default 10. */
   unbalanced?: number
   /** Classes that were expected, where more than `dataset.labels`: those of the model to go on with. */
@@ -30,22 +32,33 @@ export interface AuditOptions {
 /** Looks a split over before training begins; errors first. An empty list means that nothing was found. */
 export function audit(dataset: Dataset, split: Split, options: AuditOptions = {}): Finding[] {
   const labels = options.labels ?? dataset.labels
-  const counts = countClasses(dataset, split, labels)
+  const sides = readSides(split, options.read)
+  const counts = countClasses(dataset, sides, labels)
+  const listed = countClasses(dataset, split, labels)
   const findings = [
     ...onClasses(labels),
-    ...onParts(split),
-    ...labels.flatMap((label) => onClass(label, counts.get(label)!, split)),
-    ...onDuplicates(dataset, split, options.contents),
-    ...onGroups(dataset, split),
+    ...onParts(sides, split),
+    ...labels.flatMap((label) => onClass(label, counts.get(label)!, listed.get(label)!, sides)),
+    ...onDuplicates(dataset, sides, options.contents),
+    ...onGroups(dataset, sides),
     ...onBalance(counts, options.unbalanced ?? 10),
   ]
   const order = { error: 0, warning: 1, note: 2 }
   return findings.sort((a, b) => order[a.severity] - order[b.severity])
 }
 
+/** The sides without what cannot be read. */
+function readSides({ train, validation, test }: Split, read: AuditOptions['read']): Sides {
+  const sides = { train, validation, test }
+  if (!read) return sides
+  const known = new Set(Array.from(read))
+  const kept = (side: readonly number[]): number[] => side.filter((i) => known.has(i))
+  return { train: kept(train), validation: kept(validation), test: kept(test) }
+}
+
 type Counts = Record<Part, number>
 
-function countClasses({ items }: Dataset, split: Split, labels: readonly string[]): Map<string, Counts> {
+function countClasses({ items }: Dataset, split: Sides, labels: readonly string[]): Map<string, Counts> {
   const counts = new Map(labels.map((label): [string, Counts] => [label, { train: 0, validation: 0, test: 0 }]))
   for (const part of parts) {
     for (const i of split[part]) {
@@ -62,20 +75,28 @@ function onClasses(labels: readonly string[]): Finding[] {
   return [{ severity: 'error', rule: 'classes', sentence }]
 }
 
-function onParts(split: Split): Finding[] {
+function onParts(sides: Sides, listed: Sides): Finding[] {
   return parts.flatMap((part): Finding[] => {
-    if (split[part].length > 0) return []
+    if (sides[part].length > 0) return []
+    if (listed[part].length > 0) {
+      const sentence = `the ${part} part is empty: ${noneOf(listed[part].length)} can be read`
+      return [{ severity: 'error', rule: 'empty-part', sentence }]
+    }
     if (part === 'train') return [{ severity: 'error', rule: 'empty-part', sentence: 'the train part is empty' }]
     const cost = part === 'validation' ? 'the best epoch cannot be chosen' : 'there is no test result'
     return [{ severity: 'note', rule: 'empty-part', sentence: `the ${part} part is empty: ${cost}` }]
   })
 }
 
-function onClass(label: string, counts: Counts, split: Split): Finding[] {
+const noneOf = (n: number): string => `none of its ${count(n, 'clip')}`
+
+function onClass(label: string, counts: Counts, listed: Counts, split: Sides): Finding[] {
   const inParts = parts.filter((part) => counts[part] > 0)
   const usedParts = parts.filter((part) => split[part].length > 0)
   if (inParts.length === 0) {
-    return [{ severity: 'error', rule: 'empty-class', sentence: `class ${label} is empty: it has no clip in any part` }]
+    const all = parts.reduce((sum, part) => sum + listed[part], 0)
+    const why = all === 0 ? 'it has no clip in any part' : `${noneOf(all)} can be read`
+    return [{ severity: 'error', rule: 'empty-class', sentence: `class ${label} is empty: ${why}` }]
   }
   if (inParts.length > 1 || usedParts.length < 2) return []
   const only = inParts[0]!
@@ -90,7 +111,7 @@ function onClass(label: string, counts: Counts, split: Split): Finding[] {
   ]
 }
 
-function onDuplicates({ items }: Dataset, split: Split, contents: AuditOptions['contents']): Finding[] {
+function onDuplicates({ items }: Dataset, split: Sides, contents: AuditOptions['contents']): Finding[] {
   if (!contents) return []
   const seen = new Map<string, Map<Part, number>>()
   for (const part of parts) {
@@ -110,7 +131,7 @@ function onDuplicates({ items }: Dataset, split: Split, contents: AuditOptions['
   return [{ severity: 'error', rule: 'duplicate', sentence }]
 }
 
-function onGroups({ items }: Dataset, split: Split): Finding[] {
+function onGroups({ items }: Dataset, split: Sides): Finding[] {
   const places = new Map<string, Set<Part>>()
   for (const part of parts) {
     for (const i of split[part]) {
@@ -120,7 +141,7 @@ function onGroups({ items }: Dataset, split: Split): Finding[] {
   }
   const crossing = [...places].filter(([, own]) => own.size > 1).map(([group]) => group)
   if (crossing.length === 0) return []
-  const share = `${(100 * (split.leakage ?? 0)).toFixed(1)} % of the held-out clips have a speaker or recording that is trained on`
+  const share = `${(100 * (leakageShare({ items }, split) ?? 0)).toFixed(1)} % of the held-out clips have a speaker or recording that is trained on`
   const sentence = `${crossing.length} of ${count(places.size, 'group')} in more than one part (${showList(crossing.sort(byCodeUnit), 3)}): ${share}`
   return [{ severity: 'warning', rule: 'group-in-two-parts', sentence }]
 }

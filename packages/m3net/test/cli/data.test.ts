@@ -127,6 +127,36 @@ test('files that are no sound: named, and left out by --unreadable skip', async 
   )
 })
 
+test('a class or a part of which nothing can be read is an error, left out or not', async () => {
+  await place.sounds('mute')
+  const bells = ['0000', '0001', '0002', '0003', '0004', '0005'].map((name) => `mute/bell/${name}.wav`)
+  for (const bell of bells) await place.write(bell, 'hello')
+  const sentence = 'error: class bell is empty: none of its 6 clips can be read'
+  const { code, notes } = await m3net([
+    'train',
+    place.path('mute'),
+    '--out',
+    place.path('run'),
+    ...quick,
+    '--unreadable',
+    'skip',
+  ])
+  assert.is(code, 1)
+  assert.ok(notes.includes(sentence), notes.join('\n'))
+  assert.equal(await place.names('run'), ['not there'])
+  for (const policy of ['skip', 'fatal']) {
+    const told = await m3net(['data', place.path('mute'), '--unreadable', policy])
+    assert.is(told.code, 1)
+    assert.ok(told.out.includes(`\n${sentence}`), told.out)
+  }
+  await place.sounds('parted/train')
+  await place.sounds('parted/test', 1)
+  for (const label of ['bell', 'drum', 'siren']) await place.write(`parted/test/${label}/0000.wav`, 'hello')
+  const parted = await m3net(['data', place.path('parted'), '--unreadable', 'skip'])
+  assert.is(parted.code, 1)
+  assert.ok(parted.out.includes('\nerror: the test part is empty: none of its 3 clips can be read\n'), parted.out)
+})
+
 test('options that do not fit the data', async () => {
   const wrong: [string[], number, string][] = [
     [['--split', 'group'], 2, '--split group was given without groups to test on; add --leave-out NAMES'],

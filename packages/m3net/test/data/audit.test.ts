@@ -44,6 +44,40 @@ test('finds an empty class, a class in one part and an empty part', () => {
   ])
 })
 
+test('counts only what can be read', () => {
+  const rows = (['train', 'validation', 'test'] as const).flatMap((part): [string, string, Part, string][] => [
+    [`a1-${part}.wav`, 'a', part, 'ann'],
+    [`a2-${part}.wav`, 'a', part, part],
+    [`b-${part}.wav`, 'b', part, part],
+  ])
+  const dataset = datasetOf(rows)
+  const found = (...unread: string[]): string[] => {
+    const read = [...dataset.items.keys()].filter((i) => !unread.includes(dataset.items[i]?.path ?? ''))
+    const contents = dataset.items.map(({ path }) => (path.startsWith('b') ? 'the same' : path))
+    return audit(dataset, officialSplit(dataset), { read, contents }).map(
+      ({ severity, sentence }) => `${severity}: ${sentence}`,
+    )
+  }
+  const crossing = (share: string): string =>
+    `${share} % of the held-out clips have a speaker or recording that is trained on`
+  assert.equal(found('b-train.wav', 'b-validation.wav', 'b-test.wav'), [
+    'error: class b is empty: none of its 3 clips can be read',
+    `warning: 1 of 4 groups in more than one part (ann): ${crossing('50.0')}`,
+  ])
+  assert.equal(found('b-train.wav', 'b-test.wav', 'a1-train.wav', 'a1-validation.wav'), [
+    'error: class b is only in the validation part (1 clip): it cannot be learnt',
+  ])
+  assert.equal(found('b-test.wav', 'a1-test.wav', 'a2-test.wav', 'b-train.wav'), [
+    'error: the test part is empty: none of its 3 clips can be read',
+    'error: class b is only in the validation part (1 clip): it cannot be learnt',
+    `warning: 1 of 3 groups in more than one part (ann): ${crossing('33.3')}`,
+  ])
+  assert.equal(found('a1-train.wav', 'a2-train.wav', 'b-train.wav', 'b-test.wav', 'a1-test.wav'), [
+    'error: the train part is empty: none of its 3 clips can be read',
+    'error: class b is only in the validation part (1 clip): it cannot be learnt',
+  ])
+})
+
 test('one class is an error, and so is no training', () => {
   assert.equal(sentences(datasetOf([['1.wav', 'a', 'test']])).slice(0, 2), [
     'error: there is 1 class (a); wanted at least 2 to tell apart',

@@ -20,7 +20,9 @@ export const data: Command = {
     const progress = (done: number, all: number): void => terminal.progress(`reading headers: ${done} of ${all}`)
     const summary = await summarise(files, dataset, { signal, progress })
     const contents = await contentHashes(files, dataset.items, { signal })
-    const findings = [...unreadable(summary, choice.unreadable), ...audit(dataset, split, { contents })]
+    const broken = new Set(summary.unreadable.map(({ path }) => path))
+    const read = [...dataset.items.keys()].filter((i) => !broken.has(dataset.items[i].path))
+    const findings = [...unreadable(summary, choice.unreadable), ...audit(dataset, split, { contents, read })]
     if (options.flag('json')) {
       const { train, validation, test, rule, hash, leakage } = split
       const counts = { train: train.length, validation: validation.length, test: test.length }
