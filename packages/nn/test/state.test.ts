@@ -1,7 +1,10 @@
-import { Rng, ShapeError, Tensor } from '@m3net/tensor'
+import { expectClose, Rng, ShapeError, Tensor } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { goldenBytes } from '../../../test-support/golden.ts'
 import * as nn from '../src/index.ts'
+import { goldenTensor } from './golden-tensors.ts'
+import golden from './golden/state.json' with { type: 'json' }
 import { thrown } from './thrown.ts'
 
 const test = suite('state')
@@ -68,6 +71,15 @@ test('a file brings everything back, in place, and its metadata', () => {
   assert.is(to.stem.weight, weight)
   assert.is(to.stemNorm.numBatchesTracked.item(), 1)
   assert.equal(nn.saveState(to), nn.saveState(from))
+})
+
+test('a model that torch saved loads strictly, its counts of batches being wide integers', () => {
+  const rng = new Rng(1)
+  const [conv, norm] = [new nn.Conv2d(1, 2, 3, { rng }), new nn.BatchNorm2d(2)]
+  const model = new nn.Sequential(conv, norm, new nn.Flatten(), new nn.Linear(8, 3, { rng }))
+  nn.loadState(model, goldenBytes(golden.bytes))
+  assert.is(norm.numBatchesTracked.item(), 2)
+  expectClose(model.forward(goldenTensor(golden.x)), goldenTensor(golden.y), { relative: 1e-5, absolute: 1e-6 })
 })
 
 test('a strict load names what does not fit and changes nothing', () => {

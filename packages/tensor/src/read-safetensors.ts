@@ -1,5 +1,5 @@
-import type { Data } from './dtype.ts'
-import { arrays, SafetensorsError, widths, type Code, type Entry } from './safetensors-format.ts'
+import { readNumbers } from './read-numbers.ts'
+import { dtypes, SafetensorsError, widths, type Entry, type StoredCode } from './safetensors-format.ts'
 import { sizeOf } from './shape.ts'
 import { Tensor } from './tensor.ts'
 
@@ -12,7 +12,7 @@ export interface Safetensors {
 }
 
 /**
- * Reads a safetensors file. Each tensor gets storage of its own. Throws {@link SafetensorsError} for anything that is not a
+ * Reads a safetensors file. Each tensor gets storage of its own: F16 and BF16 become float32, I64 becomes int32. Throws {@link SafetensorsError} for anything that is not a
  * whole, well-formed file: what was found, and what was wanted.
  */
 export function readSafetensors(bytes: Uint8Array): Safetensors {
@@ -23,7 +23,7 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
   checkLayout(entries, bytes.length - start)
   const tensors = new Map<string, Tensor>()
   for (const { name, dtype, shape, data_offsets } of entries) {
-    tensors.set(name, Tensor.from(readNumbers(view, start + data_offsets[0], sizeOf(shape), dtype), shape))
+    tensors.set(name, Tensor.from(readNumbers(name, dtype, view, start + data_offsets[0], sizeOf(shape)), shape))
   }
   return { tensors, metadata: checkMetadata(metadata) }
 }
@@ -66,7 +66,7 @@ function checkEntry(name: string, entry: unknown): Entry {
   }
   if (!isCode(dtype)) {
     throw new SafetensorsError(
-      `safetensors: ${name} has dtype ${dtype}; wanted one of ${Object.keys(arrays).join(', ')}`,
+      `safetensors: ${name} has dtype ${dtype}; wanted one of ${Object.keys(dtypes).join(', ')}`,
     )
   }
   const wanted = sizeOf(shape) * widths[dtype]
@@ -78,8 +78,8 @@ function checkEntry(name: string, entry: unknown): Entry {
   return { dtype, shape, data_offsets: [offsets[0], offsets[1]] }
 }
 
-function isCode(dtype: string): dtype is Code {
-  return Object.hasOwn(arrays, dtype)
+function isCode(dtype: string): dtype is StoredCode {
+  return Object.hasOwn(dtypes, dtype)
 }
 
 function isCounts(value: unknown): value is number[] {
@@ -113,14 +113,4 @@ function checkMetadata(metadata: unknown): Record<string, string> {
     return metadata as Record<string, string>
   }
   throw new SafetensorsError(`safetensors: __metadata__ is ${JSON.stringify(metadata)}; wanted an object of strings`)
-}
-
-function readNumbers(view: DataView, start: number, length: number, code: Code): Data {
-  const data = new arrays[code](length)
-  const width = widths[code]
-  for (let i = 0, at = start; i < length; i++, at += width) {
-    if (code === 'F32') data[i] = view.getFloat32(at, true)
-    else data[i] = code === 'F64' ? view.getFloat64(at, true) : view.getInt32(at, true)
-  }
-  return data
 }

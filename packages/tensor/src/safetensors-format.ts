@@ -8,16 +8,28 @@ export class SafetensorsError extends Error {
   override name = 'SafetensorsError'
 }
 
-/** Element types as the format calls them. */
+/** Element types that are written, as the format calls them. */
 export type Code = 'F64' | 'F32' | 'I32'
 
+/** Those that are read: half precision too, and the wide integers that torch counts batches with. */
+export type StoredCode = Code | 'F16' | 'BF16' | 'I64'
+
 export const codes: Record<Dtype, Code> = { float64: 'F64', float32: 'F32', int32: 'I32' }
-export const arrays = { F64: Float64Array, F32: Float32Array, I32: Int32Array }
-export const widths: Record<Code, number> = { F64: 8, F32: 4, I32: 4 }
+export const widths: Record<StoredCode, number> = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I32: 4 }
+
+/** What each is read into. */
+export const dtypes: Record<StoredCode, Dtype> = {
+  F64: 'float64',
+  F32: 'float32',
+  F16: 'float32',
+  BF16: 'float32',
+  I64: 'int32',
+  I32: 'int32',
+}
 
 /** What the header says of one tensor. */
 export interface Entry {
-  dtype: Code
+  dtype: StoredCode
   shape: readonly number[]
   /** First byte and the one past the last, counted from the end of the header. */
   data_offsets: readonly [number, number]

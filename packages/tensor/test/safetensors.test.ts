@@ -25,9 +25,15 @@ for (const [name, file] of Object.entries(golden as unknown as Record<string, Fi
       assert.is(x.dtype, dtype)
       assert.equal(x.shape, shape)
       assert.equal([...x.data], values)
+      assert.ok(
+        values.every((value, i) => Object.is(value, x.data[i])),
+        'signs of zeros',
+      )
     }
   })
 
+  // Torch's own element types are read, not written.
+  if (name === 'torch') continue
   test(`writes the bytes that Python wrote: ${name}`, () => {
     const tensors = new Map(
       expected.map(([key, { dtype, shape, values }]) => {
@@ -84,8 +90,8 @@ const faults: [string, Uint8Array][] = [
     file('{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}', 4),
   ],
   [
-    'safetensors: a has dtype BF16; wanted one of F64, F32, I32',
-    file('{"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}', 4),
+    'safetensors: a has dtype F8_E5M2; wanted one of F64, F32, F16, BF16, I64, I32',
+    file('{"a":{"dtype":"F8_E5M2","shape":[4],"data_offsets":[0,4]}}', 4),
   ],
   [
     'safetensors: a has 4 bytes; wanted 8 for F32 [2]',
@@ -115,6 +121,29 @@ for (const [sentence, bytes] of faults) {
     )
   })
 }
+
+test('infinities and NaN of half precision stay what they are', () => {
+  const bytes = file(
+    '{"b":{"dtype":"BF16","shape":[3],"data_offsets":[0,6]},"h":{"dtype":"F16","shape":[3],"data_offsets":[6,12]}}',
+    12,
+  )
+  const view = new DataView(bytes.buffer, bytes.length - 12)
+  ;[0x7f80, 0xff80, 0xffc1, 0x7c00, 0xfc00, 0x7c01].forEach((bits, i) => view.setUint16(2 * i, bits, true))
+  const { tensors } = readSafetensors(bytes)
+  for (const name of ['b', 'h']) assert.equal(tensors.get(name)!.toArray(), [Infinity, -Infinity, NaN])
+})
+
+test('a wide integer that int32 cannot hold is refused', () => {
+  for (const value of [2n ** 31n, -(2n ** 31n) - 1n, 2n ** 32n, 2n ** 62n]) {
+    const bytes = file('{"n":{"dtype":"I64","shape":[2],"data_offsets":[0,16]}}', 16)
+    new DataView(bytes.buffer).setBigInt64(bytes.length - 8, value, true)
+    const sentence = `safetensors: n holds ${value} (I64); wanted numbers from -2147483648 to 2147483647, as int32 holds; save it as F64`
+    assert.throws(
+      () => readSafetensors(bytes),
+      (error: Error) => error instanceof SafetensorsError && error.message === sentence,
+    )
+  }
+})
 
 test('a tensor may not be called __metadata__', () => {
   const sentence = 'safetensors: a tensor is named __metadata__; wanted another name, the format keeps this one'
