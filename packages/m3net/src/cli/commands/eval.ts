@@ -7,8 +7,9 @@ import { featureSource } from '../../train/feature-source.ts'
 import { applySplit, wholeSplit, type SplitChoice } from '../choose-split.ts'
 import { CommandError } from '../command-error.ts'
 import type { Command } from '../command.ts'
-import { dataChoice, dataOptions, openChoice, type DataChoice } from '../data-choice.ts'
+import { dataChoice, dataOptions, type DataChoice } from '../data-choice.ts'
 import { cacheFolder, cacheOptions, loadAll, partOf } from '../load-run-data.ts'
+import { openForModel } from '../open-for-model.ts'
 import { openModel } from '../open-model.ts'
 import { clips, lossText, percent, table } from '../terminal.ts'
 import { watched } from '../watched.ts'
@@ -27,12 +28,13 @@ export const evaluate: Command = {
     const asked = options.choice('part', [...parts, 'all'])
     const classifier = await openModel(options.positionals[0], 'eval')
     const trained = classifier.card.training as { data?: Partial<DataChoice>; split?: SplitChoice & { hash: string } }
-    const given = dataChoice(options, 1)
-    // What the command line leaves open is read as it was read in training.
-    const open = Object.entries(given).filter(
-      ([key, value]) => value !== undefined && (options.has(key) || key === 'path'),
-    )
-    const { files, dataset } = await openChoice({ ...given, ...trained.data, ...Object.fromEntries(open) })
+    const { labels } = classifier.card
+    const opened = await openForModel(dataChoice(options, 1), { options, trained: trained.data, labels })
+    const { files, dataset, choice } = opened
+    const layout = trained.data?.layout
+    if (layout !== undefined && dataset.layout !== layout) {
+      terminal.note(`the folder is read as ${dataset.layout}; the model was trained on ${layout}`)
+    }
     checkLabels(classifier, dataset)
     const { split, part, why } = choosePart(dataset, trained.split, asked)
     terminal.note(why)
@@ -40,15 +42,15 @@ export const evaluate: Command = {
       files,
       dataset,
       frontEnd: classifier.card.frontEnd,
-      unreadable: given.unreadable,
+      unreadable: choice.unreadable,
       cache: cacheFolder(options),
     }
     const features = await loadAll(request, terminal, signal)
-    const data = partOf(dataset, classifier.card.labels, features, split, part)
+    const data = partOf(dataset, labels, features, split, part)
     if (data.rows.length === 0)
       throw new CommandError(`the ${part} part is empty; wanted at least one clip; choose another by --part`)
     const source = watched(featureSource(data, classifier.card.normalisation), 'evaluating', terminal)
-    const score = scorePart('test', await evaluateModel(classifier.model, source, { signal }), classifier.card.labels)
+    const score = scorePart('test', await evaluateModel(classifier.model, source, { signal }), labels)
     const { accuracy, macroF1, loss, count } = score
     if (options.flag('json'))
       terminal.out(JSON.stringify({ ...score, part: asked ?? part, split: split.rule, splitHash: split.hash }, null, 2))
