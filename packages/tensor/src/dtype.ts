@@ -9,6 +9,11 @@ export function allocate(dtype: Dtype, size: number): Data {
   return dtype === 'float64' ? new Float64Array(size) : new Int32Array(size)
 }
 
+/** Whether int32 holds a number as it is. */
+export function isInt32(value: number): boolean {
+  return (value | 0) === value
+}
+
 export function dtypeOf(data: Data): Dtype {
   if (data instanceof Float32Array) return 'float32'
   return data instanceof Float64Array ? 'float64' : 'int32'

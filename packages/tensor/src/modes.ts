@@ -31,7 +31,10 @@ export function detectAnomaly<T>(f: () => T): T {
   return withMode('anomaly', true, f)
 }
 
-/** Lays faster kernels, by operation name, over the plain float32 ones from now on; an absent name keeps its plain kernel. */
+/**
+ * Lays faster kernels, by operation name, over the plain ones for float32 results from now on; an absent name keeps its plain
+ * kernel. Inputs may be int32 where the result is not.
+ */
 export function useKernels(kernels: ReadonlyMap<string, Kernel>): void {
   modes.kernels = kernels
 }

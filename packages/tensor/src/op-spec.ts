@@ -6,6 +6,12 @@ export type Named<N extends readonly string[] = readonly string[]> = Record<N[nu
 export type Kernel<I = Named, C = unknown> = (y: Tensor, inputs: I, options: C) => void
 
 /**
+ * Element type of a result. 'widest' is that of the inputs, float64 before float32 before int32: for what makes whole numbers of
+ * whole numbers. 'float' is that but float32 where all inputs are int32, as in torch: for what would lose its fractions.
+ */
+export type ResultDtype = Dtype | 'widest' | 'float'
+
+/**
  * What makes an operation. `inputs` names the tensors as the formula does. `shape` is the only gate: it throws or is right.
  * `kernel` is the plain loop, the specification; it receives dense inputs but for those named in `strided`, and a zeroed y.
  * A `view` shares its input's storage instead. `vjp` gives, for each input, the pullback (made of operations, so
@@ -17,8 +23,8 @@ export interface OpSpec<N extends readonly string[], O, C> {
   /** Resolves the caller's options; without it an operation has none. */
   resolve?: (options: O | undefined, inputs: Named<N>) => C
   shape(inputs: Named<N>, options: C): number[]
-  /** Element type of the result; the widest of the inputs' when left out. */
-  dtype?: (inputs: Named<N>, options: C) => Dtype
+  /** Element type of the result; 'float' when left out. */
+  dtype?: ResultDtype | ((inputs: Named<N>, options: C) => ResultDtype)
   strided?: readonly N[number][]
   kernel?: Kernel<Named<N>, C>
   view?: (inputs: Named<N>, options: C, shape: number[]) => Tensor
@@ -30,6 +36,8 @@ export interface ListOpSpec<O, C> {
   name: string
   resolve?: (options: O | undefined, inputs: readonly Tensor[]) => C
   shape(inputs: readonly Tensor[], options: C): number[]
+  /** Element type of the result; 'float' when left out. */
+  dtype?: ResultDtype
   kernel: (y: Tensor, inputs: readonly Tensor[], options: C) => void
   vjp: (g: Tensor, inputs: readonly Tensor[], options: C, index: number) => Tensor
 }

@@ -1,5 +1,17 @@
 import { fastKernel, recording, watchingAnomalies } from './modes.ts'
-import type { AnyOp, Kernel, ListOp, ListOpSpec, Named, Op, OpRow, OpSpec, Pullback, Source } from './op-spec.ts'
+import type {
+  AnyOp,
+  Kernel,
+  ListOp,
+  ListOpSpec,
+  Named,
+  Op,
+  OpRow,
+  OpSpec,
+  Pullback,
+  ResultDtype,
+  Source,
+} from './op-spec.ts'
 import { eachRow } from './strided.ts'
 import { show, sizeOf, type Shape } from './shape.ts'
 import { allocate, type Dtype } from './dtype.ts'
@@ -40,6 +52,7 @@ export function defineListOp<O, C = undefined>(spec: ListOpSpec<O, C>): ListOp<O
     inputs: ['inputs'],
     gradients: ['inputs'],
     shape: (inputs, options) => spec.shape(list(inputs), options as C),
+    dtype: spec.dtype,
     kernel: (y, inputs, options) => spec.kernel(y, list(inputs), options as C),
     pullback: (index) => (g, inputs, options) => spec.vjp(g, list(inputs), options as C, Number(index)),
   })
@@ -61,7 +74,7 @@ interface ErasedSpec {
   inputs: readonly string[]
   gradients: readonly string[]
   shape: (inputs: Named, options: unknown) => number[]
-  dtype?: (inputs: Named, options: unknown) => Dtype
+  dtype?: ResultDtype | ((inputs: Named, options: unknown) => ResultDtype)
   strided?: readonly string[]
   kernel?: Kernel
   view?: (inputs: Named, options: unknown, shape: Shape) => Tensor
@@ -82,7 +95,7 @@ function eraseTypes(spec: ErasedSpec): AnyOp {
 }
 
 function compute(spec: ErasedSpec, inputs: Named, options: unknown, shape: Shape): Tensor {
-  const dtype = spec.dtype?.(inputs, options) ?? widest(inputs)
+  const dtype = resolveDtype(typeof spec.dtype === 'function' ? spec.dtype(inputs, options) : spec.dtype, inputs)
   const y = new Tensor(allocate(dtype, sizeOf(shape)), shape)
   const ready: Named = {}
   for (const name in inputs) ready[name] = spec.strided?.includes(name) ? inputs[name] : inputs[name].contiguous()
@@ -101,9 +114,9 @@ function record(op: AnyOp, inputs: Named, options: unknown, y: Tensor): void {
   }
 }
 
-/** The widest element type among the inputs: float64, then float32, then int32. */
-function widest(inputs: Named): Dtype {
-  let dtype: Dtype = 'int32'
+function resolveDtype(rule: ResultDtype = 'float', inputs: Named): Dtype {
+  if (rule !== 'float' && rule !== 'widest') return rule
+  let dtype: Dtype = rule === 'float' ? 'float32' : 'int32'
   for (const name in inputs) {
     const other = inputs[name].dtype
     if (other === 'float64') return other

@@ -26,6 +26,7 @@ export const leakyRelu: Op<['x'], LeakyReluOptions> = /* @__PURE__ */ defineOp({
 /** 1 / (1 + exp(-x)), by the branch that cannot overflow. */
 export const sigmoid = /* @__PURE__ */ unary(
   'sigmoid',
+  'float',
   null,
   (g, _, y) => mul(g, mul(y, sub(1, y))),
   (y, x) => {
@@ -35,11 +36,12 @@ export const sigmoid = /* @__PURE__ */ unary(
 )
 
 /** Hyperbolic tangent. */
-export const tanh = /* @__PURE__ */ unary('tanh', Math.tanh, (g, _, y) => mul(g, sub(1, mul(y, y))))
+export const tanh = /* @__PURE__ */ unary('tanh', 'float', Math.tanh, (g, _, y) => mul(g, sub(1, mul(y, y))))
 
 /** x sigmoid(x), also called swish. */
 export const silu = /* @__PURE__ */ unary(
   'silu',
+  'float',
   null,
   (g, x, y) => mul(g, siluSlope(sigmoid(x), y)),
   (y, x) => {
@@ -55,6 +57,7 @@ function siluSlope(s: Tensor, y: Tensor): Tensor {
 /** x min(max(x + 3, 0), 6) / 6 (Howard et al. 2019, MobileNetV3). */
 export const hardSwish = /* @__PURE__ */ unary(
   'hardSwish',
+  'float',
   (x) => (x * Math.min(Math.max(x + 3, 0), 6)) / 6,
   (g, x) => mul(g, where(less(x, -3), 0, where(greater(x, 3), 1, add(mul(x, 1 / 3), 0.5)))),
 )
@@ -62,6 +65,7 @@ export const hardSwish = /* @__PURE__ */ unary(
 /** log(1 + exp(x)), without overflow. */
 export const softplus = /* @__PURE__ */ unary(
   'softplus',
+  'float',
   null,
   (g, x) => mul(g, sigmoid(x)),
   (y, x) => {
@@ -71,7 +75,7 @@ export const softplus = /* @__PURE__ */ unary(
 )
 
 /** The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x. */
-export const erf = /* @__PURE__ */ unary('erf', errorFunction, (g, x) =>
+export const erf = /* @__PURE__ */ unary('erf', 'float', errorFunction, (g, x) =>
   mul(g, mul(exp(mul(mul(x, x), -1)), 2 / Math.sqrt(Math.PI))),
 )
 

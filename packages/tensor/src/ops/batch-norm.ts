@@ -104,6 +104,7 @@ export const batchNorm: Op<['x', 'weight', 'bias', 'moments'], BatchNormOptions>
 export const channelSum: Op<['x']> = /* @__PURE__ */ defineOp({
   name: 'channelSum',
   inputs: ['x'],
+  dtype: 'widest',
   shape: ({ x }) => [x.shape[1]],
   kernel: (y, { x }) => channelSumLoop(y.data, x.data, x.shape[0]),
   vjp: { x: (g, { x }) => expand(along(g, x), { shape: x.shape }) },

@@ -12,6 +12,7 @@ export interface ConcatOptions {
 /** Tensors joined along an axis they have; the other axes agree. */
 export const concat: ListOp<ConcatOptions> = /* @__PURE__ */ defineListOp({
   name: 'concat',
+  dtype: 'widest',
   resolve({ axis = 0 }: ConcatOptions = {}, inputs) {
     if (inputs.length === 0) throw new ShapeError('concat: there are no inputs; wanted at least one')
     return { axis: axisOf('concat', axis, inputs[0].shape) }

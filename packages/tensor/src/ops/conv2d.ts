@@ -15,6 +15,7 @@ export type { Conv, ConvOptions } from './conv.ts'
 export const conv2d: Op<['x', 'w'], ConvOptions> = /* @__PURE__ */ defineOp({
   name: 'conv2d',
   inputs: ['x', 'w'],
+  dtype: 'widest',
   resolve(options: ConvOptions | undefined, { x, w }): Conv {
     checkConv('conv2d', x, w, options?.groups ?? 1)
     return resolveConv('conv2d', options ?? {}, x.shape.slice(2), w.shape.slice(2))
@@ -31,6 +32,7 @@ export const conv2d: Op<['x', 'w'], ConvOptions> = /* @__PURE__ */ defineOp({
 export const conv2dInputGrad: Op<['g', 'w'], Conv> = /* @__PURE__ */ defineOp({
   name: 'conv2dInputGrad',
   inputs: ['g', 'w'],
+  dtype: 'widest',
   resolve: (c: Conv | undefined) => c!,
   shape: ({ g, w }, c) => [g.shape[0], w.shape[1] * c.groups, ...c.input],
   kernel: (y, { g, w }, c) => convInputGrad(y, g, w, c),
@@ -44,6 +46,7 @@ export const conv2dInputGrad: Op<['g', 'w'], Conv> = /* @__PURE__ */ defineOp({
 export const conv2dWeightGrad: Op<['g', 'x'], Conv> = /* @__PURE__ */ defineOp({
   name: 'conv2dWeightGrad',
   inputs: ['g', 'x'],
+  dtype: 'widest',
   resolve: (c: Conv | undefined) => c!,
   shape: ({ g, x }, c) => [g.shape[1], x.shape[1] / c.groups, ...c.kernel],
   kernel: (y, { g, x }, c) => convWeightGrad(y, g, x, c),

@@ -12,6 +12,7 @@ export interface CumsumOptions {
 export const cumsum: Op<['x'], CumsumOptions> = /* @__PURE__ */ defineOp({
   name: 'cumsum',
   inputs: ['x'],
+  dtype: 'widest',
   resolve: ({ axis = -1 }: CumsumOptions = {}, { x }) => ({ axis: axisOf('cumsum', axis, x.shape) }),
   shape: ({ x }) => [...x.shape],
   kernel(y, { x }, { axis }) {

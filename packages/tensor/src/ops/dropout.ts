@@ -15,7 +15,7 @@ export const dropout = /* @__PURE__ */ composed(
   { name: 'dropout', inputs: ['x'], gradients: ['x'] },
   (x: Tensor, { p, rng }: DropoutOptions): Tensor => {
     if (!(p >= 0 && p <= 1)) throw new RangeError(`dropout: p is ${p}; wanted 0 to 1`)
-    const mask = Tensor.zeros(x.shape, x.dtype)
+    const mask = Tensor.zeros(x.shape, x.dtype === 'float64' ? 'float64' : 'float32')
     const kept = 1 / (1 - p)
     for (let i = 0; i < mask.data.length; i++) if (rng.uniform() >= p) mask.data[i] = kept
     return mul(x, mask)

@@ -18,6 +18,7 @@ function extreme(name: string, better: Better): Op<['x'], Reduction> {
   return defineOp({
     name,
     inputs: ['x'],
+    dtype: 'widest',
     resolve: reduction(name),
     shape({ x }, c) {
       const empty = c.axes.filter((axis) => x.shape[axis] === 0)

@@ -22,6 +22,7 @@ import { sumTo } from './reduce.ts'
 export const copy: Op<['x']> = /* @__PURE__ */ defineOp({
   name: 'copy',
   inputs: ['x'],
+  dtype: 'widest',
   shape: ({ x }) => [...x.shape],
   strided: ['x'],
   kernel(y, { x }) {

@@ -3,6 +3,7 @@ import { sameShape, ShapeError, show } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
 import { add, div, mul, sub } from './elementwise.ts'
 import { softplus } from './activation.ts'
+import { floating } from './floating.ts'
 import { checkedIndex } from './indices.ts'
 import { reshape } from './layout.ts'
 import { mean, sum } from './reduce.ts'
@@ -66,7 +67,7 @@ export const mse = /* @__PURE__ */ composed(
   { name: 'mse', inputs: ['prediction', 'target'], gradients: ['prediction', 'target'] },
   (prediction: Tensor, target: Tensor, { reduction = 'mean' }: LossOptions = {}): Tensor => {
     checkSame('mse', 'prediction', prediction, 'target', target)
-    const difference = sub(prediction, target)
+    const difference = sub(floating(prediction), target)
     return reduce(mul(difference, difference), reduction)
   },
 )

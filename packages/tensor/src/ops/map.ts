@@ -1,4 +1,4 @@
-import type { Op } from '../op-spec.ts'
+import type { Op, ResultDtype } from '../op-spec.ts'
 import { defineOp } from '../op.ts'
 import { broadcastShapes } from '../shape.ts'
 import { broadcastStrides, eachRow } from '../strided.ts'
@@ -13,6 +13,7 @@ type Loop = (y: Data, x: Data) => void
 /** An operation y = f(x), element by element. `pullback` is made of g, x and y; null where it is zero. A loop replaces f. */
 export function unary(
   name: string,
+  dtype: ResultDtype,
   f: null | ((x: number) => number),
   pullback: null | ((g: Tensor, x: Tensor, y: Tensor) => Tensor),
   loop: Loop = mapLoop(f ?? Number),
@@ -20,6 +21,7 @@ export function unary(
   return defineOp({
     name,
     inputs: ['x'],
+    dtype,
     shape: ({ x }) => [...x.shape],
     kernel: (y, { x }) => loop(y.data, x.data),
     vjp: { x: pullback && ((g, { x }, _, y) => pullback(g, x, y)) },
@@ -44,6 +46,7 @@ type BinaryPullback = (g: Tensor, a: Tensor, b: Tensor, y: Tensor) => Tensor
 /** An operation y = f(a, b), element by element with broadcasting; pullbacks are summed down to their input's shape. A loop replaces f. */
 export function binary(
   name: string,
+  dtype: ResultDtype,
   f: null | ((a: number, b: number) => number),
   pullbacks: null | { a: BinaryPullback; b: BinaryPullback },
   loop: BinaryLoop = zipLoop(f ?? Number),
@@ -51,6 +54,7 @@ export function binary(
   return defineOp({
     name,
     inputs: ['a', 'b'],
+    dtype,
     strided: ['a', 'b'],
     shape: ({ a, b }) => broadcastShapes(name, a.shape, b.shape),
     kernel: (y, { a, b }) => {

@@ -10,6 +10,7 @@ import { sumTo } from './reduce.ts'
 export const matmul: Op<['a', 'b']> = /* @__PURE__ */ defineOp({
   name: 'matmul',
   inputs: ['a', 'b'],
+  dtype: 'widest',
   shape({ a, b }) {
     if (a.dimension < 2 || b.dimension < 2) {
       throw new ShapeError(`matmul: a is ${show(a.shape)}, b is ${show(b.shape)}; wanted at least two axes each`)

@@ -1,3 +1,4 @@
+import { isInt32 } from '../dtype.ts'
 import type { Op } from '../op-spec.ts'
 import { defineOp } from '../op.ts'
 import { ShapeError, show } from '../shape.ts'
@@ -15,6 +16,7 @@ export interface PadOptions {
 export const pad: Op<['x'], PadOptions> = /* @__PURE__ */ defineOp({
   name: 'pad',
   inputs: ['x'],
+  dtype: (_, { value }) => (isInt32(value) ? 'widest' : 'float'),
   resolve: (options: PadOptions | undefined) => ({ widths: options?.widths ?? [], value: options?.value ?? 0 }),
   shape({ x }, { widths }) {
     const right = widths.length === x.shape.length && widths.every(([before, after]) => before >= 0 && after >= 0)

@@ -3,6 +3,7 @@ import { composed, defineOp } from '../op.ts'
 import { axesOf, sameShape, ShapeError, show, sizeOf, type Shape } from '../shape.ts'
 import type { Tensor } from '../tensor.ts'
 import { div, mul, sub } from './elementwise.ts'
+import { floating } from './floating.ts'
 import { expand, reshape } from './layout.ts'
 import { keptDims, reducedShape, reduction, rowsOf, type Reduction } from './reduction.ts'
 
@@ -12,6 +13,7 @@ export type { Reduction } from './reduction.ts'
 export const sum: Op<['x'], Reduction> = /* @__PURE__ */ defineOp({
   name: 'sum',
   inputs: ['x'],
+  dtype: 'widest',
   resolve: reduction('sum'),
   shape: ({ x }, c) => reducedShape(x.shape, c),
   strided: ['x'],
@@ -46,7 +48,7 @@ export const mean = /* @__PURE__ */ composed(
     if (count === 0) {
       throw new ShapeError(`mean: x is ${show(x.shape)}, empty along axes ${show(axes)}; wanted at least one element`)
     }
-    return mul(sum(x, options), 1 / count)
+    return mul(sum(floating(x), options), 1 / count)
   },
 )
 

@@ -10,6 +10,7 @@ import { unary } from './map.ts'
 /** max(x, 0), NaN staying NaN; the gradient at 0 is 0. */
 export const relu = /* @__PURE__ */ unary(
   'relu',
+  'widest',
   null,
   (g, _, y) => reluGrad(g, y),
   (y, x) => {
@@ -22,6 +23,7 @@ export const relu = /* @__PURE__ */ unary(
 export const reluGrad: Op<['g', 'x']> = /* @__PURE__ */ defineOp({
   name: 'reluGrad',
   inputs: ['g', 'x'],
+  dtype: 'widest',
   shape: ({ x }) => [...x.shape],
   kernel: (y, { g, x }) => gate(y.data, g.data, x.data),
   vjp: { g: (s, { x }) => mul(s, greater(x, 0)), x: null },
