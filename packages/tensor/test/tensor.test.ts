@@ -1,6 +1,18 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { arange, full, grad, noGrad, ones, tensor, Tensor, useKernels, valueAndGrad, zeros } from '../src/index.ts'
+import {
+  arange,
+  full,
+  grad,
+  noGrad,
+  ones,
+  reluGrad,
+  tensor,
+  Tensor,
+  useKernels,
+  valueAndGrad,
+  zeros,
+} from '../src/index.ts'
 
 const test = suite('tensor')
 
@@ -129,6 +141,17 @@ test('relu takes every float32 as float64 does', () => {
   const read = (dtype: 'float32' | 'float64'): number[] => [...Tensor.of(edges, dtype).relu().data]
   assert.equal(read('float32'), [0, 0, NaN, NaN, Infinity, 0, Math.fround(1e-45), 0, Math.fround(3e38), 0, 1, 0])
   assert.equal(read('float64'), [0, 0, NaN, NaN, Infinity, 0, 1e-45, 0, 3e38, 0, 1, 0])
+})
+
+test('the gradient of relu passes above zero alone, in float32 and float64: NaN of either sign gets none', () => {
+  const floats = new Float32Array(14)
+  // Bits of 0, the smallest and largest numbers, infinity, and NaN next to infinity, quiet, and last, of both signs.
+  const magnitudes = [0, 1, 0x7f7fffff, 0x7f800000, 0x7f800001, 0x7fc00000, 0x7fffffff]
+  new Int32Array(floats.buffer).set([...magnitudes, ...magnitudes.map((bits) => bits | 0x80000000)])
+  const g = full([14], 2)
+  const wanted = [0, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+  assert.equal(reluGrad(g, Tensor.from(floats)).toArray(), wanted)
+  assert.equal(reluGrad(g, Tensor.from(Float64Array.from(floats))).toArray(), wanted)
 })
 
 test('faster kernels lie over the plain ones for float32 only', () => {

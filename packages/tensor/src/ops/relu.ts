@@ -19,7 +19,7 @@ export const relu = /* @__PURE__ */ unary(
   },
 )
 
-/** g where x > 0, 0 elsewhere: the gradient of relu, by its input or its result. */
+/** g where x > 0, 0 elsewhere, for NaN too: the gradient of relu, by its input or its result. */
 export const reluGrad: Op<['g', 'x']> = /* @__PURE__ */ defineOp({
   name: 'reluGrad',
   inputs: ['g', 'x'],
@@ -53,5 +53,9 @@ function rectifyBits(y: Int32Array, x: Int32Array): void {
 }
 
 function gateBits(y: Int32Array, g: Int32Array, x: Int32Array): void {
-  for (let i = 0; i < y.length; i++) y[i] = g[i] & ((-x[i] & ~x[i]) >> 31)
+  for (let i = 0; i < y.length; i++) {
+    const bits = x[i]
+    // Each is negative, so that its sign fills the mask: above zero, not below it, no NaN.
+    y[i] = g[i] & ((-bits & ~bits & (bits - infinity - 1)) >> 31)
+  }
 }
