@@ -47,7 +47,7 @@ export class DepthwiseSeparable implements Layer {
 }
 
 /** Zeros on each side that keep height and width at stride 1: dilation (kernel - 1) / 2. */
-export function samePadding(kernel: number | readonly number[], dilation: number | readonly number[] = 1): number[] {
+function samePadding(kernel: number | readonly number[], dilation: number | readonly number[] = 1): number[] {
   return [0, 1].map((axis) => Math.floor((side(dilation, axis) * (side(kernel, axis) - 1)) / 2))
 }
 
