@@ -1,4 +1,5 @@
-import seedrandom from 'seedrandom'
+import type { State, StatefulPRNG } from 'seedrandom'
+import seedrandom from 'seedrandom/seedrandom.js'
 
 /** Everything needed to go on with a stream of random numbers: plain data, fit for JSON. */
 export interface RngState {
@@ -12,12 +13,12 @@ export interface RngState {
  */
 export class Rng {
   private readonly name: string
-  private readonly next: seedrandom.StatefulPRNG<seedrandom.State.Arc4>
+  private readonly next: StatefulPRNG<State.Arc4>
 
   constructor(seed: string | number, state?: RngState) {
     this.name = String(seed)
     // seedrandom repeats a short key until it fills its state: without an end, 1 and 11 would be one seed.
-    this.next = seedrandom(`${this.name}\n`, { state: (state?.arc4 as seedrandom.State.Arc4 | undefined) ?? true })
+    this.next = seedrandom(`${this.name}\n`, { state: (state?.arc4 as State.Arc4 | undefined) ?? true })
   }
 
   static restore(state: RngState): Rng {
