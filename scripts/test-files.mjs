@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where tests lie, and for each runtime but Node which of them speak plain JavaScript only. */
+/** Where tests lie, and which of them speak plain JavaScript only: those of packages but for folders named node or cli. */
 const roots = ['packages', 'bench', 'runtime-tests', 'scripts']
-const portable = /^packages\/((tensor|nn|audio)\/test|m3net\/test\/(model|data))\/[^/]+$/
+const portable = /^packages\/[^/]+\/test\/(?!(.+\/)?(cli|node)\/)/
 
 /** Paths below `root`, with '/', of all files that `matches`; node_modules, dist and hidden folders left out. */
 export function findFiles(root, folder, matches) {
