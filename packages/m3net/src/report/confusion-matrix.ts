@@ -4,6 +4,7 @@ import { markup } from './markup.ts'
 import type { Markup } from './markup.ts'
 
 const letter = 0.56 // mean width of a letter, in font sizes
+const totalsTitle = 'clips'
 
 /**
  * The confusion matrix [true, predicted] of counts as SVG: rows are true classes, columns predicted ones. A cell's tint
@@ -22,7 +23,8 @@ export function confusionMatrix(labels: readonly string[], confusion: readonly (
   const side = n * cell
   const overhang = flat ? 0 : longest * letter * font * 0.75 - cell / 2
   const totals = confusion.map((row) => row.reduce((sum, count) => sum + count, 0))
-  const right = Math.max(formatCount(Math.max(...totals)).length * letter * font + 14, overhang)
+  const column = Math.max(totalsTitle.length, formatCount(Math.max(...totals)).length)
+  const right = Math.max(column * letter * font + 14, overhang)
   const [w, h] = [Math.ceil(left + side + right), top + side + 10]
   const middle = (i: number): number => round((i + 0.5) * cell)
   return markup`<svg class="matrix" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" font-size="${round(font)}" style="min-width:${Math.ceil((w * 8) / font)}px"><title>${summary(labels, confusion)}</title>
@@ -30,7 +32,7 @@ export function confusionMatrix(labels: readonly string[], confusion: readonly (
 <g transform="translate(${left} ${top})">
 <g class="end">${short.map((label, i) => markup`<text x="-7" y="${round(middle(i) + font * 0.35)}">${label}${label !== labels[i] && markup`<title>${labels[i]}</title>`}</text>`)}</g>
 <g class="${flat ? 'mid' : ''}">${short.map((label, i) => markup`<text transform="translate(${round(middle(i) + (flat ? 0 : font * 0.3))} -7)${!flat && ' rotate(-45)'}">${label}${label !== labels[i] && markup`<title>${labels[i]}</title>`}</text>`)}</g>
-<g class="tick"><text x="${side + 7}" y="-7">clips</text>${totals.map((total, i) => markup`<text x="${side + 7}" y="${round(middle(i) + font * 0.35)}">${formatCount(total)}</text>`)}</g>
+<g class="tick"><text x="${side + 7}" y="-7">${totalsTitle}</text>${totals.map((total, i) => markup`<text x="${side + 7}" y="${round(middle(i) + font * 0.35)}">${formatCount(total)}</text>`)}</g>
 <path class="grid" d="${lines(n, cell)}"/>
 <g transform="scale(${cell})">${cells(labels, confusion, totals)}</g>
 <g class="mid" font-size="${countSize(confusion, cell)}">${numbers(confusion, totals, cell, countSize(confusion, cell))}</g>

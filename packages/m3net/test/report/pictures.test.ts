@@ -96,6 +96,33 @@ test('the matrix fits the page from 2 to 50 classes', () => {
   }
 })
 
+test('the picture is wide enough for the heading and the figures of the totals', () => {
+  for (const [n, count] of [
+    [2, 1],
+    [3, 1],
+    [3, 1_000_000],
+    [35, 1],
+  ] as const) {
+    const labels = Array.from({ length: n }, (_, i) => `${i}`)
+    const { text } = confusionMatrix(
+      labels,
+      labels.map((_, i) => labels.map((_, j) => (i === j ? count : 0))),
+    )
+    const [width, font] = [/ width="(\d+)"/, / font-size="([\d.]+)"/].map((sought) => Number(sought.exec(text)![1]))
+    const left = Number(/<g transform="translate\((\d+) /.exec(text)![1])
+    const [, x, rest] = /<text x="(\d+)" y="-7">(clips<.*?)<\/g>/.exec(text)!
+    const longest = Math.max(
+      ...rest!
+        .replace(/<[^>]*>/g, ' ')
+        .split(' ')
+        .map((word) => word.length),
+    )
+    assert.ok(longest >= 'clips'.length)
+    // Letters of a sans-serif face are half as wide as high, or a little more.
+    assert.ok(left + Number(x) + longest * 0.55 * font! <= width!, `${n} classes, ${count} clips: ${width}`)
+  }
+})
+
 test('a line has gaps where values are missing, and the axes survive one epoch, constants and nothing finite', () => {
   const line = (values: (number | undefined)[], zero?: boolean): string =>
     lineChart({
