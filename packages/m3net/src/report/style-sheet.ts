@@ -30,7 +30,7 @@ pre{overflow:auto;padding:1rem;background:var(--wash);line-height:1.4}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.2rem;margin:0 0 1.4rem}
 .facts dt{color:var(--soft)}
 .facts dd{margin:0;min-width:0}
-.scroll{overflow-x:auto;max-width:100%}
+.scroll{position:relative;overflow-x:auto;max-width:100%}
 table{min-width:15rem;border-collapse:collapse;border-bottom:1.5px solid var(--ink);font-size:.9rem;line-height:1.35}
 caption,figcaption{padding:0 0 .5rem;color:var(--soft);font-size:.87rem;text-align:left;line-height:1.4;caption-side:top}
 caption span{display:block;max-width:calc(100vw - 2.5rem)}

@@ -58,6 +58,14 @@ test('pictures have a role and a title, tables a caption and headings', () => {
   assert.ok(html.includes('<title>Spectrogram of yes, taken for no, 0.98 s, 20 to 8000 Hz</title>'))
 })
 
+test('what is hidden from the eye lies in a box that scrolls by itself, and cannot widen the page', () => {
+  const html = reportHtml(madeUpReport({ classes: ['yes', 'no'] }))
+  assert.match(html, /\n\.scroll\{position:relative;overflow-x:auto;/)
+  const boxes = html.split('<div class="scroll">').slice(1)
+  const within = boxes.flatMap((box) => box.slice(0, box.indexOf('</table></div>')).match(/class="hidden"/g) ?? [])
+  assert.is(within.length, html.match(/class="hidden"/g)!.length)
+})
+
 test('no text becomes an element, wherever it stands', () => {
   const evil = `<script>alert("1")</script>&'\u0000`
   const taint = (value: unknown): unknown => {
