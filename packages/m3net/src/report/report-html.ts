@@ -46,7 +46,7 @@ export function reportHtml(report: TrainingReport): string {
 </head>
 <body>
 <header><h1>${title}</h1>
-<p>${dataset.name} · ${environment.runtime} ${environment.version} · seed ${environment.seed} · <time datetime="${created}">${formatInstant(created)}</time></p>
+<p>${!names(title, dataset.name) && `${dataset.name} · `}${environment.runtime} ${environment.version} · seed ${environment.seed} · <time datetime="${created}">${formatInstant(created)}</time></p>
 <nav aria-label="Sections">${sections.map(([id, name]) => markup`<a href="#${id}">${name}</a> `)}</nav></header>
 <main>
 ${sections.map(([id, name, content]) => markup`<section id="${id}"><h2>${name}</h2>\n${content}</section>\n`)}</main>
@@ -54,6 +54,9 @@ ${sections.map(([id, name, content]) => markup`<section id="${id}"><h2>${name}</
 </html>
 `.text
 }
+
+/** Whether the title says the data set's name already. */
+const names = (title: string, name: string): boolean => title.toLowerCase().includes(name.toLowerCase())
 
 function checkSizes({ dataset, results }: TrainingReport): void {
   const n = dataset.classes.length

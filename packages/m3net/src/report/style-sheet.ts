@@ -49,7 +49,7 @@ th:last-child,td:last-child{padding-right:.2rem}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,25rem),1fr));gap:1.8rem 2.5rem;align-items:start;margin:1.6rem 0}
 .settings{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:1.6rem 2.5rem;align-items:start}
 .settings table{width:100%}
-.settings th{width:45%;overflow-wrap:anywhere}
+.settings th{width:45%}
 details{margin:1.4rem 0}
 summary{cursor:pointer;color:var(--hit)}
 details[open]>summary{margin-bottom:1rem}

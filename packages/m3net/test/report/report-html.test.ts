@@ -99,6 +99,20 @@ test('the figures that are read first', () => {
   assert.ok(html.includes('<th scope="row">channels</th><td><code>[16,32,64]</code></td>'))
 })
 
+test('the line below the title names the data set where the title does not', () => {
+  const report = madeUpReport({ classes: ['yes', 'no'] })
+  const line = (title: string): string => /<\/h1>\n<p>(.*?) · <time/.exec(reportHtml({ ...report, title }))![1]!
+  assert.is(line('Made-up words: training report'), 'node 20.20.0 · seed report')
+  assert.is(line('M3Net on made-up words'), 'node 20.20.0 · seed report')
+  assert.is(line('Training report'), 'Made-up words · node 20.20.0 · seed report')
+})
+
+test('names of options are not broken, long values are', () => {
+  const html = reportHtml(madeUpReport({ classes: ['yes', 'no'] }))
+  assert.ok(html.includes('\n.settings th{width:45%}\n'))
+  assert.ok(html.includes('\n.hash,.path,td code{overflow-wrap:anywhere}\n'))
+})
+
 test('classes are sorted weakest first', () => {
   const report = madeUpReport({ classes: ['a', 'b', 'c'], validation: false })
   const f1 = [0.9, NaN, 0.5]
