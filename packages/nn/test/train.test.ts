@@ -65,12 +65,13 @@ test('tells of steps, epochs and the end', async () => {
     steps.map(({ epoch, step, steps }) => [epoch, step, steps]),
     [1, 2].flatMap((epoch) => [1, 2, 3, 4].map((step) => [epoch, step, 4])),
   )
-  // Half a second a step, and another a validation; 8, 8, 8 and 2 items.
+  // Half a second a step, and another a validation; 8, 8, 8 and 2 items, of which the last weigh a tenth.
   assert.equal(
     steps.slice(0, 4).map(({ samplesPerSecond }) => samplesPerSecond),
-    [16, 16, 16, 4],
+    [16, 16, 16, 14.8],
   )
-  assert.is(steps[5].remaining, 2 * 0.5 + 0.5)
+  // Seven items a step so far.
+  assert.ok(Math.abs(steps[5].remaining - (2 * 7) / steps[5].samplesPerSecond - 0.5) < 1e-9)
   const [first] = only('epoch', events)
   assert.is(first.seconds, 5 * 0.5)
   assert.is(first.lr, 0.01)

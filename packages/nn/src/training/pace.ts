@@ -9,7 +9,11 @@ export const systemClock: Clock = () => performance.now()
 export class Pace {
   readonly #now: Clock
   #began = 0
-  #perStep = 0
+  // Of a step, smoothed alike, so that a short batch counts for little in their ratio.
+  #seconds = 0
+  #items = 0
+  #steps = 0
+  #allItems = 0
   #validation = 0
   #epoch = 0
 
@@ -24,8 +28,12 @@ export class Pace {
   /** Ends a step of `items`; items a second, smoothed over some ten steps. */
   endStep(items: number): number {
     const seconds = this.#end()
-    this.#perStep = this.#perStep === 0 ? seconds : 0.9 * this.#perStep + 0.1 * seconds
-    return this.#perStep === 0 ? 0 : items / this.#perStep
+    const weight = this.#steps === 0 ? 1 : 0.1
+    this.#seconds += weight * (seconds - this.#seconds)
+    this.#items += weight * (items - this.#items)
+    this.#steps++
+    this.#allItems += items
+    return this.#seconds === 0 ? 0 : this.#items / this.#seconds
   }
 
   /** Ends a validation; seconds spent in the whole epoch. */
@@ -36,9 +44,11 @@ export class Pace {
     return seconds
   }
 
-  /** Seconds that so many steps and validations will take. */
+  /** Seconds that so many steps, of the mean number of items so far, and so many validations will take. */
   estimate(steps: number, validations: number): number {
-    return steps * this.#perStep + validations * this.#validation
+    if (this.#steps === 0) return validations * this.#validation
+    const items = (steps * this.#allItems) / this.#steps
+    return (items * this.#seconds) / this.#items + validations * this.#validation
   }
 
   #end(): number {
