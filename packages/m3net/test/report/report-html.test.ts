@@ -107,10 +107,8 @@ test('the line below the title names the data set where the title does not', () 
   assert.is(line('Training report'), 'Made-up words · node 20.20.0 · seed report')
 })
 
-test('names of options are not broken, long values are', () => {
-  const html = reportHtml(madeUpReport({ classes: ['yes', 'no'] }))
-  assert.ok(html.includes('\n.settings th{width:45%}\n'))
-  assert.ok(html.includes('\n.hash,.path,td code{overflow-wrap:anywhere}\n'))
+test('names of options are not broken', () => {
+  assert.match(reportHtml(nothing), /\n\.settings th\{width:45%\}\n/)
 })
 
 test('classes are sorted weakest first', () => {
