@@ -40,6 +40,8 @@ export async function loadAll(request: LoadRequest, terminal: Terminal, signal: 
   const { files, dataset, frontEnd, cache } = request
   const { transform, options } = new FrontEnd(frontEnd)
   let started = performance.now()
+  // With a cache the files are read for its key, before features are made of them.
+  const doing = cache === undefined ? 'reading recordings' : 'making features'
   const load: LoadOptions = {
     sampleRate: options.sampleRate,
     seconds: options.seconds,
@@ -48,7 +50,7 @@ export async function loadAll(request: LoadRequest, terminal: Terminal, signal: 
     signal,
     progress: ({ done, total }) => {
       const left = ((performance.now() - started) / 1000 / done) * (total - done)
-      terminal.progress(`reading recordings: ${done} of ${total}, ${duration(left)} left`)
+      terminal.progress(`${doing}: ${done} of ${total}, ${duration(left)} left`, done === total)
     },
   }
   try {
@@ -60,7 +62,7 @@ export async function loadAll(request: LoadRequest, terminal: Terminal, signal: 
       keyProgress: ({ done, total }: KeyProgress): void => {
         // The time left is that of making features, which begins after this.
         started = performance.now()
-        terminal.progress(`looking recordings up in the cache: ${done} of ${total}`)
+        terminal.progress(`reading recordings: ${done} of ${total}`, done === total)
       },
     }
     const { features, notes } = await cachedFeatures(files, dataset.items, keyed)

@@ -2,8 +2,11 @@
 export interface Terminal {
   out(text: string): void
   note(text: string): void
-  /** A line that the next one replaces; elsewhere than on a terminal, one line every ten seconds. */
-  progress(text: string): void
+  /**
+   * A line that the next one replaces; elsewhere than on a terminal, one line every ten seconds, and the `last` of what has
+   * shown one.
+   */
+  progress(text: string, last?: boolean): void
   /** Ends the progress line. */
   clear(): void
 }
@@ -12,9 +15,15 @@ export interface Terminal {
 const QUIET_MS = 10_000
 const TERMINAL_MS = 50
 
-export function nodeTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Terminal {
+/** `clock` gives milliseconds. */
+export function nodeTerminal(
+  stdout: NodeJS.WriteStream,
+  stderr: NodeJS.WriteStream,
+  clock: () => number = () => performance.now(),
+): Terminal {
   let shown = false
-  let last = performance.now()
+  let begun = false
+  let before = clock()
   const clear = (): void => {
     if (shown) stderr.write('\r\u001b[K')
     shown = false
@@ -28,10 +37,14 @@ export function nodeTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStr
       clear()
       stderr.write(`${text}\n`)
     },
-    progress(text) {
-      const now = performance.now()
-      if (now - last < (stderr.isTTY ? TERMINAL_MS : QUIET_MS)) return
-      last = now
+    progress(text, last = false) {
+      const now = clock()
+      const due = now - before >= (stderr.isTTY ? TERMINAL_MS : QUIET_MS)
+      const ends = last && begun
+      if (last) begun = false
+      if (!due && !(ends && !stderr.isTTY)) return
+      before = now
+      begun = !last
       if (stderr.isTTY) {
         stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns || 80) - 1)}`)
         shown = true

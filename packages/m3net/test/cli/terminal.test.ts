@@ -45,6 +45,19 @@ test('elsewhere there is no progress within ten seconds, and no control characte
   assert.is(error.text, 'a note\n')
 })
 
+test('elsewhere progress that was shown ends with its last line', () => {
+  const [out, error] = [new Recorder(false), new Recorder(false)]
+  let now = 0
+  const terminal = nodeTerminal(stream(out), stream(error), () => now)
+  for (let done = 1; done <= 4; done++) {
+    now += 6_000
+    terminal.progress(`reading recordings: ${done} of 4`, done === 4)
+  }
+  now += 1_000
+  terminal.progress('making features: 1 of 1', true)
+  assert.is(error.text, 'reading recordings: 2 of 4\nreading recordings: 4 of 4\n')
+})
+
 test('times, shares and tables', () => {
   assert.equal([0.4, 59, 200, 7500].map(duration), ['0 s', '59 s', '3 min 20 s', '2 h 5 min'])
   assert.is(percent(0.97449), '97.4 %')
