@@ -1,8 +1,10 @@
 import { DatasetError } from './dataset-error.ts'
+import { count } from './dataset.ts'
 import type { Dataset, Item } from './dataset.ts'
 import { byCodeUnit } from './files.ts'
 import type { Files } from './files.ts'
 import type { Layout } from './layout.ts'
+import { folder } from './layouts/folder.ts'
 import { layouts } from './layouts.ts'
 import { Listing } from './listing.ts'
 
@@ -33,10 +35,15 @@ export async function recognise(files: Files | Listing): Promise<Recognised> {
     if (evidence !== undefined) return { layout, why: `${layout.name}: it has ${evidence}` }
   }
   const found =
-    listing.entries.length === 0 ? 'the folder is empty' : `none of the layouts fits ${listing.entries.length} files`
+    listing.entries.length === 0
+      ? 'the folder is empty'
+      : `none of the layouts fits ${count(listing.entries.length, 'file')}`
   const others = listing.otherAudio
   const remedy = others.length > 0 ? `; ${others[0]} and the like must be converted to WAV first` : ''
-  throw new DatasetError(`recognise: ${found}; wanted ${layouts.map(({ name }) => name).join(', ')}${remedy}`)
+  const known = layouts.filter((layout) => layout !== folder).map(({ name }) => name)
+  throw new DatasetError(
+    `recognise: ${found}; wanted ${folder.describe}, or one of the layouts ${known.join(', ')}${remedy}`,
+  )
 }
 
 /** Reads the names, labels, groups, folds and parts of a data set; no sound is read yet. */

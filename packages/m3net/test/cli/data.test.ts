@@ -63,7 +63,7 @@ test('folders that are no data set', async () => {
     ['sounds/bell/0000.wav', `${clip} is a file; wanted a folder; unpack an archive first`],
     [
       'empty',
-      `${path('empty')}: the folder is empty; wanted urbansound8k, esc50, speech-commands, spoken-digits, arabic-commands, table, folder`,
+      `${path('empty')}: the folder is empty; wanted a folder per class with WAV files in it, or one of the layouts urbansound8k, esc50, speech-commands, spoken-digits, arabic-commands, table`,
     ],
     [
       'one',

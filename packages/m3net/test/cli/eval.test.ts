@@ -57,7 +57,7 @@ test('digits by name, then a folder for each', async () => {
   await place.write('text/words.txt', '')
   assert.equal(await failure('eval', place.path('run'), place.path('text')), [
     1,
-    `m3net eval: ${place.path('text')}: none of the layouts fits 1 files; wanted urbansound8k, esc50, speech-commands, spoken-digits, arabic-commands, table, folder`,
+    `m3net eval: ${place.path('text')}: none of the layouts fits 1 file; wanted a folder per class with WAV files in it, or one of the layouts urbansound8k, esc50, speech-commands, spoken-digits, arabic-commands, table`,
   ])
 })
 

@@ -111,13 +111,14 @@ test('table: wrong cells and columns are named with their line', async () => {
 
 test('what is no data set is said so', async () => {
   const names = layouts.map(({ name }) => name).join(', ')
+  const wanted = `a folder per class with WAV files in it, or one of the layouts ${names.replace(', folder', '')}`
   assert.is(
     await rejection(recognise(memoryFiles({}))),
-    `DatasetError: recognise: the folder is empty; wanted ${names}`,
+    `DatasetError: recognise: the folder is empty; wanted ${wanted}`,
   )
   assert.is(
     await rejection(recognise(memoryFiles({ 'a.txt': '', 'cat/b.mp3': '' }))),
-    `DatasetError: recognise: none of the layouts fits 2 files; wanted ${names}; cat/b.mp3 and the like must be converted to WAV first`,
+    `DatasetError: recognise: none of the layouts fits 2 files; wanted ${wanted}; cat/b.mp3 and the like must be converted to WAV first`,
   )
   assert.is(
     await rejection(openDataset(memoryFiles({}), { layout: 'esc' })),
