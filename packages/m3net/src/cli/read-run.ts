@@ -8,6 +8,7 @@ import { dataName, openChoice } from './data-choice.ts'
 import { loadAll, partOf, tellAudit } from './load-run-data.ts'
 import type { RunConfig } from './run-config.ts'
 import type { RunFolder } from './run-folder.ts'
+import { splitHint } from './split-hint.ts'
 import { splitLines } from './split-lines.ts'
 import type { Terminal } from './terminal.ts'
 import { checkJudge } from './train-run.ts'
@@ -50,6 +51,8 @@ export async function readRun(config: RunConfig, context: RunContext): Promise<R
   const { frontEnd, data } = config
   const features = await loadAll({ files, dataset, frontEnd, unreadable: data.unreadable, cache }, terminal, signal)
   const findings = tellAudit(dataset, split, features, terminal)
+  const hint = splitHint(data, dataset, { rule: config.split.rule, findings })
+  if (hint !== undefined) terminal.note(`note: ${hint}`)
   if (!context.anyway && findings.some(({ severity }) => severity === 'error')) {
     throw new CommandError('the data has the errors named above; mend them, or train all the same by --anyway')
   }

@@ -1,7 +1,8 @@
 import { count, parts, showList } from './dataset.ts'
 import type { Dataset, Part } from './dataset.ts'
 import { byCodeUnit } from './files.ts'
-import { clipName, leakageShare } from './split.ts'
+import { onDuplicates, onLabels } from './audit-contents.ts'
+import { leakageShare } from './split.ts'
 import type { Sides, Split } from './split.ts'
 
 /** One thing to know before training: an `error` makes the result meaningless, a `warning` doubtful, a `note` explains it. */
@@ -12,9 +13,11 @@ export interface Finding {
     | 'empty-class'
     | 'class-in-one-part'
     | 'duplicate'
+    | 'two-labels'
     | 'group-in-two-parts'
     | 'unbalanced'
     | 'empty-part'
+    | 'small-part'
   sentence: string
 }
 
@@ -25,6 +28,8 @@ export interface AuditOptions {
   read?: ArrayLike<number>
   /** Largest class over smallest, in training, from which classes count as very unbalanced. Default 10. */
   unbalanced?: number
+  /** Clips of a class in a held-out part from which its figures are worth something. Default 5. */
+  few?: number
   /** Classes that were expected, where more than `dataset.labels`: those of the model to go on with. */
   labels?: readonly string[]
 }
@@ -39,7 +44,9 @@ export function audit(dataset: Dataset, split: Split, options: AuditOptions = {}
     ...onClasses(labels),
     ...onParts(sides, split),
     ...labels.flatMap((label) => onClass(label, counts.get(label)!, listed.get(label)!, sides)),
+    ...onSmallParts(counts, sides, options.few ?? 5),
     ...onDuplicates(dataset, sides, options.contents),
+    ...onLabels(dataset, sides, options.contents),
     ...onGroups(dataset, sides),
     ...onBalance(counts, options.unbalanced ?? 10),
   ]
@@ -111,24 +118,17 @@ function onClass(label: string, counts: Counts, listed: Counts, split: Sides): F
   ]
 }
 
-function onDuplicates({ items }: Dataset, split: Sides, contents: AuditOptions['contents']): Finding[] {
-  if (!contents) return []
-  const seen = new Map<string, Map<Part, number>>()
-  for (const part of parts) {
-    for (const i of split[part]) {
-      if (contents[i] === undefined) continue
-      const key = `${contents[i]} ${items[i]!.start ?? ''}`
-      const places = seen.get(key) ?? new Map<Part, number>()
-      if (!places.has(part)) places.set(part, i)
-      seen.set(key, places)
-    }
-  }
-  const crossing = [...seen.values()].filter((places) => places.size > 1)
-  const [first] = crossing
-  if (!first) return []
-  const example = [...first].map(([part, i]) => `${clipName(items[i]!)} (${part})`).join(' and ')
-  const sentence = `${count(crossing.length, 'recording')} with the same bytes in two parts, such as ${example}: held-out clips were trained on`
-  return [{ severity: 'error', rule: 'duplicate', sentence }]
+/** Held-out parts with too few clips of a class to measure it; one that is in training alone is told by `onClass`. */
+function onSmallParts(counts: ReadonlyMap<string, Counts>, sides: Sides, few: number): Finding[] {
+  const heldOut = [...counts].filter(([, own]) => own.validation + own.test > 0)
+  return (['validation', 'test'] as const).flatMap((part): Finding[] => {
+    if (sides[part].length === 0) return []
+    const small = heldOut.filter(([, own]) => own[part] < few)
+    if (small.length === 0) return []
+    const list = showList(small.map(([label, own]) => `${label} ${own[part]}`))
+    const sentence = `the ${part} part has fewer than ${count(few, 'clip')} of ${small.length} of ${count(counts.size, 'class', 'classes')} (${list}): its figures say little; hold out more, or take another split`
+    return [{ severity: 'warning', rule: 'small-part', sentence }]
+  })
 }
 
 function onGroups({ items }: Dataset, split: Sides): Finding[] {

@@ -20,7 +20,7 @@ export interface Summary {
   sampleRates: [number, number][]
   /** Number of channels and number of files. */
   channels: [number, number][]
-  /** Files whose header cannot be read, and why. */
+  /** Files whose header cannot be read or tells of no samples, and why. */
   unreadable: { path: string; reason: string }[]
   notes: string[]
 }
@@ -37,7 +37,9 @@ export async function summarise(
   for (const [i, path] of paths.entries()) {
     signal?.throwIfAborted()
     try {
-      headers.push(await readWavHeader(files, path))
+      const header = await readWavHeader(files, path)
+      if (header.seconds > 0) headers.push(header)
+      else unreadable.push({ path, reason: `${path} has no samples; wanted at least 1` })
     } catch (error) {
       unreadable.push({ path, reason: error instanceof Error ? error.message : String(error) })
     }

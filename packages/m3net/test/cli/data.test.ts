@@ -41,10 +41,15 @@ test('data tells what is in a folder', async () => {
       'siren      6      5           -     1',
       'all       18     15           -     3',
       '',
+      'warning: the test part has fewer than 5 clips of 3 of 3 classes (bell 1, drum 1, siren 1): its figures say little; hold out more, or take another split',
       'note: the validation part is empty: the best epoch cannot be chosen',
     ],
   )
-  const { classes } = JSON.parse((await m3net(['data', sounds, '--json'])).out) as { classes: [string, number][] }
+  const { name, classes } = JSON.parse((await m3net(['data', sounds, '--json'])).out) as {
+    name: string
+    classes: [string, number][]
+  }
+  assert.is(name, 'sounds')
   assert.equal(classes, [
     ['bell', 6],
     ['drum', 6],
@@ -125,6 +130,43 @@ test('files that are no sound: named, and left out by --unreadable skip', async 
       'note: 1 clip left out as unreadable, first bell/0000.wav (bell/0000.wav at byte 0: the file starts with "hell"; wanted "RIFF")',
     ),
   )
+})
+
+test('data counts a file without samples as one that cannot be read', async () => {
+  await place.sounds('hollow')
+  await place.write('hollow/bell/0000.wav', writeWav({ sampleRate: 16000, channels: [new Float32Array(0)] }))
+  const { code, out } = await m3net(['data', place.path('hollow')])
+  assert.is(code, 1)
+  assert.ok(
+    out.includes(
+      '\nerror: 1 file cannot be read, the first as bell/0000.wav has no samples; wanted at least 1; mend them, or train with --unreadable skip\n',
+    ),
+    out,
+  )
+})
+
+test('a small part of Speech Commands: its parts, what they are worth, and what to do', async () => {
+  const clips = (await place.names('sounds/bell')).map((name) => place.path('sounds', 'bell', name))
+  // Speakers whose hash puts them into training and test.
+  for (const [i, speaker] of ['0132a06d', '1b4c9b89'].entries()) {
+    for (const [j, word] of ['bed', 'cat'].entries()) {
+      const name = await place.write(`words/${word}/${speaker}_nohash_0.wav`, '')
+      await copyFile(clips[2 * i + j], name)
+    }
+  }
+  const { out } = await m3net(['data', place.path('words')])
+  const hint =
+    'note: the layout speech-commands was recognised, and its official parts taken; for a split of your own add --split random or --layout folder'
+  assert.match(out, /\nsplit {6}official parts: 2 train, 0 validation, 2 test\n/)
+  assert.equal(out.split('\n').slice(-5), [
+    'warning: the test part has fewer than 5 clips of 2 of 2 classes (bed 1, cat 1): its figures say little; hold out more, or take another split',
+    'note: the validation part is empty: the best epoch cannot be chosen',
+    hint,
+    'note: the lists are not here: the parts follow from the official hash of the speaker',
+    'note: 2 words are here, not 35: not the benchmark',
+  ])
+  const given = await m3net(['data', place.path('words'), '--layout', 'speech-commands'])
+  assert.not.ok(given.out.includes(hint))
 })
 
 test('a class or a part of which nothing can be read is an error, left out or not', async () => {

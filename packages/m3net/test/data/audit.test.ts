@@ -15,8 +15,8 @@ function datasetOf(
   return { name: 'set', layout: 'table', labels: labels ?? found, items, notes: ['a note'] }
 }
 
-const sentences = (dataset: Dataset, contents?: (string | undefined)[]): string[] =>
-  audit(dataset, officialSplit(dataset), { contents }).map(({ severity, sentence }) => `${severity}: ${sentence}`)
+const sentences = (dataset: Dataset, contents?: (string | undefined)[], few = 0): string[] =>
+  audit(dataset, officialSplit(dataset), { contents, few }).map(({ severity, sentence }) => `${severity}: ${sentence}`)
 
 test('finds nothing in a clean split', () => {
   const rows = (['train', 'validation', 'test'] as const).flatMap((part): [string, string, Part, string][] => [
@@ -54,7 +54,7 @@ test('counts only what can be read', () => {
   const found = (...unread: string[]): string[] => {
     const read = [...dataset.items.keys()].filter((i) => !unread.includes(dataset.items[i]?.path ?? ''))
     const contents = dataset.items.map(({ path }) => (path.startsWith('b') ? 'the same' : path))
-    return audit(dataset, officialSplit(dataset), { read, contents }).map(
+    return audit(dataset, officialSplit(dataset), { read, contents, few: 0 }).map(
       ({ severity, sentence }) => `${severity}: ${sentence}`,
     )
   }
@@ -112,6 +112,46 @@ test('finds the same recording and the same speaker in two parts', async () => {
   ])
 })
 
+test('finds held-out parts with few clips of a class', () => {
+  const rows = (part: Part, of: Record<string, number>): [string, string, Part][] =>
+    Object.entries(of).flatMap(([label, n]) =>
+      Array.from({ length: n }, (_, i): [string, string, Part] => [`${label}/${part}${i}.wav`, label, part]),
+    )
+  const dataset = datasetOf([
+    ...rows('train', { bed: 9, cat: 9, happy: 9 }),
+    ...rows('validation', { bed: 5, cat: 5, happy: 4 }),
+    ...rows('test', { bed: 1, cat: 1, happy: 2 }),
+  ])
+  const few = (part: string, which: string): string =>
+    `warning: the ${part} part has fewer than 5 clips of ${which}: its figures say little; hold out more, or take another split`
+  assert.equal(
+    audit(dataset, officialSplit(dataset)).map(({ severity, sentence }) => `${severity}: ${sentence}`),
+    [few('validation', '1 of 3 classes (happy 4)'), few('test', '3 of 3 classes (bed 1, cat 1, happy 2)')],
+  )
+  const untested = datasetOf([...rows('train', { bed: 9, cat: 9 }), ...rows('test', { bed: 5 })])
+  assert.equal(sentences(untested, undefined, 5), [
+    'warning: class cat is only in the train part (9 clips): its accuracy is never measured',
+    'note: the validation part is empty: the best epoch cannot be chosen',
+  ])
+})
+
+test('finds the same recording under two labels', () => {
+  const dataset = datasetOf([
+    ['cat/1.wav', 'cat', 'train'],
+    ['cat/2.wav', 'cat', 'train'],
+    ['dog/more.wav', 'dog', 'train'],
+    ['dog/same.wav', 'dog', 'train'],
+    ['cat/3.wav', 'cat', 'validation'],
+    ['dog/3.wav', 'dog', 'validation'],
+    ['cat/4.wav', 'cat', 'test'],
+    ['dog/4.wav', 'dog', 'test'],
+  ])
+  const same = 'warning: the same recording under two labels: cat/1.wav (cat) and dog/same.wav (dog)'
+  assert.equal(sentences(dataset, ['1', '2', 'b', '1']), [same])
+  assert.equal(sentences(dataset, ['1', '2', '2', '1']), [`${same}, and 1 more recording`])
+  assert.equal(sentences(dataset, ['1', '1', 'b', undefined]), [], 'one label, one part')
+})
+
 test('finds very unbalanced classes, and weighs them', () => {
   const many = Array.from({ length: 20 }, (_, i): [string, string, Part] => [`a${i}.wav`, 'a', 'train'])
   const dataset = datasetOf([
@@ -138,12 +178,14 @@ test('summary: counts, lengths, rates and channels from headers, and what cannot
     ['2.wav', 'b', 'train', 'ann'],
     ['3.wav', 'a', 'test', 'bob'],
     ['4.wav', 'b', 'test', 'bob'],
+    ['5.wav', 'b', 'test', 'bob'],
   ])
   const files = memoryFiles({
     '1.wav': sound(1),
     '2.wav': sound(2),
     '3.wav': sound(4, { sampleRate: 8000, channels: 2 }),
     '4.wav': 'RIFF',
+    '5.wav': sound(0),
   })
   const done: number[] = []
   const summary = await summarise(files, dataset, { progress: (n) => done.push(n) })
@@ -166,26 +208,27 @@ test('summary: counts, lengths, rates and channels from headers, and what cannot
       path: '4.wav',
       reason: 'readWavHeader: 4.wav has no complete WAV header; wanted RIFF with a fmt and a data chunk',
     },
+    { path: '5.wav', reason: '5.wav has no samples; wanted at least 1' },
   ])
-  assert.equal(done, [1, 2, 3, 4])
+  assert.equal(done, [1, 2, 3, 4, 5])
   assert.equal(
     [summary.name, summary.layout, summary.clips, summary.notes, summary.folds],
-    ['set', 'table', 4, ['a note'], []],
+    ['set', 'table', 5, ['a note'], []],
   )
   assert.equal(
     [summary.classes, summary.parts, summary.groups],
     [
       [
         ['a', 2],
-        ['b', 2],
+        ['b', 3],
       ],
       [
-        ['test', 2],
+        ['test', 3],
         ['train', 2],
       ],
       [
         ['ann', 2],
-        ['bob', 2],
+        ['bob', 3],
       ],
     ],
   )

@@ -51,7 +51,7 @@ test('without lists the parts follow which_set of the data set', async () => {
     'speech-commands: it has files named {speaker}_nohash_{take}.wav, such as bed/0132a06d_nohash_0.wav',
   )
   const dataset = await openDataset(files)
-  assert.is(dataset.notes[0], 'there are no official lists: the parts follow from the hash of the speaker')
+  assert.is(dataset.notes[0], 'the lists are not here: the parts follow from the official hash of the speaker')
   // Values of which_set in input_data.py, run by Python's hashlib.
   assert.equal(
     speakers.map((speaker) => whichSet(`cat/${speaker}_nohash_3.wav`)),

@@ -7,6 +7,7 @@ import type { Command } from '../command.ts'
 import { dataChoice, dataName, dataOptions, openChoice } from '../data-choice.ts'
 import { sentence } from '../sentence.ts'
 import { showData } from '../show-data.ts'
+import { splitHint } from '../split-hint.ts'
 
 export const data: Command = {
   usage: 'm3net data DIR',
@@ -16,23 +17,28 @@ export const data: Command = {
   async run(options, terminal, signal) {
     const choice = dataChoice(options)
     const { files, dataset } = await openChoice(choice)
-    const split = applySplit(dataset, chooseSplit(dataset, options))
-    const progress = (done: number, all: number): void => terminal.progress(`reading headers: ${done} of ${all}`)
+    const chosen = chooseSplit(dataset, options)
+    const split = applySplit(dataset, chosen)
+    const progress = (done: number, all: number): void =>
+      terminal.progress(`reading headers: ${done} of ${all}`, done === all)
     const summary = await summarise(files, dataset, { signal, progress })
     const contents = await contentHashes(files, dataset.items, { signal })
     const broken = new Set(summary.unreadable.map(({ path }) => path))
     const read = [...dataset.items.keys()].filter((i) => !broken.has(dataset.items[i].path))
-    const findings = [...unreadable(summary, choice.unreadable), ...audit(dataset, split, { contents, read })]
+    const audited = audit(dataset, split, { contents, read })
+    const findings = [...unreadable(summary, choice.unreadable), ...audited]
+    const name = dataName(choice, dataset)
     if (options.flag('json')) {
       const { train, validation, test, rule, hash, leakage } = split
       const counts = { train: train.length, validation: validation.length, test: test.length }
-      terminal.out(JSON.stringify({ ...summary, split: { rule, hash, leakage, counts }, findings }, null, 2))
+      terminal.out(JSON.stringify({ ...summary, name, split: { rule, hash, leakage, counts }, findings }, null, 2))
     } else {
+      const hint = splitHint(choice, dataset, { rule: chosen.rule, findings: audited })
       const notes = [
         ...findings.map((finding) => `${finding.severity}: ${finding.sentence}`),
-        ...summary.notes.map((note) => `note: ${note}`),
+        ...[...(hint ? [hint] : []), ...summary.notes].map((note) => `note: ${note}`),
       ]
-      terminal.out([showData(dataName(choice, dataset), summary, dataset, split), '', ...notes].join('\n').trimEnd())
+      terminal.out([showData(name, summary, dataset, split), '', ...notes].join('\n').trimEnd())
     }
     return findings.some(({ severity }) => severity === 'error') ? 1 : 0
   },

@@ -62,7 +62,7 @@ async function words(listing: Listing, options: ReadOptions, notes: string[]): P
 async function partRule(listing: Listing, { missing }: ReadOptions, notes: string[]): Promise<(path: string) => Part> {
   const present = Object.values(lists).filter((path) => listing.has(path))
   if (present.length === 0) {
-    notes.push('there are no official lists: the parts follow from the hash of the speaker')
+    notes.push('the lists are not here: the parts follow from the official hash of the speaker')
     return whichSet
   }
   if (present.length === 1) {
