@@ -4,6 +4,7 @@ import { Classifier } from '../model/classifier.ts'
 import { reportHtml } from '../report/report-html.ts'
 import type { ReportResult } from '../report/training-report.ts'
 import { featureSource, type FeaturePart } from '../train/feature-source.ts'
+import { guessingNote } from './guessing-note.ts'
 import { makeCard } from './make-card.ts'
 import { makeReport } from './make-report.ts'
 import type { Run, RunContext } from './read-run.ts'
@@ -27,7 +28,12 @@ export async function finishRun(run: Run, trained: Trained, context: RunContext)
   for (const { part, accuracy, macroF1, count } of results) {
     terminal.out(`${part} accuracy ${percent(accuracy)}, macro-F1 ${percent(macroF1)}, ${clips(count)}`)
   }
+  const held = results.at(-1)
+  const last = trained.trainer.history.find(({ epoch }) => epoch === trained.epoch)
+  const note =
+    held && last && guessingNote(held, { accuracy: last.train.accuracy, augmented: run.config.recipe.augment })
   terminal.out(`model   ${folder.file('model')}\nreport  ${folder.file('report')}`)
+  if (note !== undefined) terminal.note(`note: ${note}`)
 }
 
 /** A held-out part and what the model made of it. */

@@ -73,6 +73,18 @@ test('a finished run is not trained again; one without its report only gets that
   assert.equal(await place.names('whole'), whole)
 })
 
+test('a closing note where held-out clips are told apart no better than by guessing', async () => {
+  await place.sounds('turned/train')
+  await place.sounds('turned/test', 6, ['siren', 'bell', 'drum'])
+  const args = [place.path('turned'), '--out', place.path('guessed'), ...quick, '--epochs', '16', '--anyway']
+  const { code, notes } = await m3net(['train', ...args])
+  assert.is(code, 0)
+  assert.is(
+    notes.at(-1),
+    'note: the held-out accuracy is near that of guessing (33 %) while training is at 100 %: too few recordings, or clips of one kind on one side only; more recordings help most, then --augment',
+  )
+})
+
 test('stopped while it reads, a run leaves nothing behind', async () => {
   const { code, notes } = await m3net(train('deep/er/none'), /^reading recordings: 3 /)
   assert.is(code, 130)
