@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { CommandError, reasonFor } from './command-error.ts'
+import { lastWords } from './last-words.ts'
 import { runCommand } from './run-command.ts'
 import { nodeTerminal } from './terminal.ts'
 import { dropUnfinished } from './write-file.ts'
@@ -18,6 +19,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     const exitCode = 128 + constants.signals[name]
     if (stop.signal.aborted) {
       dropUnfinished()
+      terminal.note(lastWords())
       process.exit(exitCode)
     }
     stop.abort(new CommandError('stopped', exitCode))

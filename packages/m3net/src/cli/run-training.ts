@@ -1,5 +1,6 @@
 import { CommandError, WriteError } from './command-error.ts'
 import { finishRun } from './finish-run.ts'
+import { withRun } from './last-words.ts'
 import { readRun, type Run, type RunContext } from './read-run.ts'
 import type { RunConfig } from './run-config.ts'
 import { exists } from './run-folder.ts'
@@ -9,7 +10,7 @@ import { trainRun } from './train-run.ts'
 export async function beginRun(config: RunConfig, context: RunContext): Promise<number> {
   const run = await readRun(config, context)
   await context.folder.begin(config)
-  return work(run, context, undefined)
+  return withRun(context.folder, () => work(run, context, undefined))
 }
 
 /** Goes on with a run where its checkpoint stands, or, where it was stopped before it had one, from the beginning. */
@@ -24,7 +25,9 @@ export async function resumeRun(context: RunContext): Promise<number> {
   }
   const begun = await exists(folder.file('checkpoint'))
   if (!begun) terminal.note('the run has no checkpoint yet: it begins at its first epoch')
-  return work(await readRun(config, context), context, begun ? folder.file('checkpoint') : undefined)
+  return withRun(folder, async () =>
+    work(await readRun(config, context), context, begun ? folder.file('checkpoint') : undefined),
+  )
 }
 
 /** Trains and writes; tells how to go on where that was stopped or a file could not be written. */

@@ -67,6 +67,25 @@ test('killed, then stopped by SIGTERM, then resumed: the same model to the byte'
   assert.not.ok((await place.names('cut')).some((name) => name.endsWith('.part')))
 })
 
+test('a second signal ends at once and says what is kept', async () => {
+  const child = start(['train', sounds, '--out', place.path('twice'), ...quick, '--epochs', '500'])
+  let heard = ''
+  // Both at once: the second is there before what the first asked for can be done.
+  child.stderr?.on('data', (chunk: Buffer) => {
+    heard += chunk.toString()
+    if (heard.includes('epoch   2/500')) {
+      child.kill('SIGINT')
+      child.kill('SIGTERM')
+    }
+  })
+  const { code, errors } = await ended(child)
+  assert.ok(code === 130 || code === 143, String(code))
+  assert.match(
+    errors,
+    /\nstopping; once more to stop at once\nstopped at once; the last checkpoint is kept; go on with: m3net train --resume '.*'\n$/,
+  )
+})
+
 test('a reader that goes away is no failure', async () => {
   const child = start(['data', sounds])
   child.stdout?.destroy()
