@@ -14,6 +14,7 @@ export const frontEndOptions: Specs = {
   fft: { value: 'N', help: 'points of the Fourier transform, a power of two' },
   window: { value: 'N', help: 'window in samples; default 30 ms up to 2 s of input, 64 ms beyond' },
   hop: { value: 'N', help: 'samples from frame to frame; default 10 ms up to 2 s of input, 32 ms beyond' },
+  level: { value: 'none|peak', help: 'peak brings each input to the same peak: for microphones of different loudness' },
 }
 
 const SAMPLE_RATE = 16000
@@ -34,6 +35,7 @@ export async function chooseFrontEnd(files: Files, dataset: Dataset, options: Op
     fft,
     window: options.number('window', { least: 1, most: fft, whole: true }) ?? Math.min(chosen.window, fft),
     hop: options.number('hop', { least: 1, whole: true }) ?? chosen.hop,
+    level: options.choice('level', ['none', 'peak'] as const) ?? chosen.level,
   }
 }
 

@@ -38,14 +38,15 @@ export interface LoadRequest {
 /** Features of all items of a data set, from the cache where they are there, with progress and what to know about it. */
 export async function loadAll(request: LoadRequest, terminal: Terminal, signal: AbortSignal): Promise<Features> {
   const { files, dataset, frontEnd, cache } = request
-  const { transform, options } = new FrontEnd(frontEnd)
+  const transform = new FrontEnd(frontEnd)
+  const { options } = transform
   let started = performance.now()
   // With a cache the files are read for its key, before features are made of them.
   const doing = cache === undefined ? 'reading recordings' : 'making features'
   const load: LoadOptions = {
     sampleRate: options.sampleRate,
     seconds: options.seconds,
-    frontEnd: transform,
+    frontEnd: (signal) => transform.features(signal),
     unreadable: request.unreadable,
     signal,
     progress: ({ done, total }) => {
@@ -58,7 +59,7 @@ export async function loadAll(request: LoadRequest, terminal: Terminal, signal: 
     const keyed = {
       ...load,
       store: nodeStore(cache),
-      frontEndOptions: transform.options,
+      frontEndOptions: transform.settings,
       keyProgress: ({ done, total }: KeyProgress): void => {
         // The time left is that of making features, which begins after this.
         started = performance.now()

@@ -1,5 +1,5 @@
 import { loadState, saveState } from '@m3net/nn'
-import { noGrad, readSafetensors, Rng, softmax, Tensor, writeSafetensors } from '@m3net/tensor'
+import { noGrad, readSafetensors, Rng, softmax, Tensor, transpose, writeSafetensors } from '@m3net/tensor'
 import { contentHash } from '../data/content-hash.ts'
 import { FrontEnd, type FrontEndOptions, type Normalisation } from './front-end.ts'
 import { M3Net } from './m3net.ts'
@@ -101,7 +101,7 @@ export class Classifier {
     starts.forEach((start, n) => {
       clip.fill(0)
       clip.set(signal.subarray(start, start + samples))
-      x.data.set(this.frontEnd.features(clip).contiguous().data, n * options.mels * frames)
+      x.data.set(transpose(this.frontEnd.features(clip)).contiguous().data, n * options.mels * frames)
     })
     normalise(x.data as Float32Array, this.card.normalisation)
     return x

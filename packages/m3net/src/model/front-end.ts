@@ -1,5 +1,5 @@
 import { logMel, resample, type LogMel } from '@m3net/audio'
-import { transpose, type Tensor } from '@m3net/tensor'
+import type { Tensor } from '@m3net/tensor'
 
 /** What turns a recording into the network's input. Plain data: a model file holds it as JSON. */
 export interface FrontEndOptions {
@@ -19,7 +19,12 @@ export interface FrontEndOptions {
   low: number
   /** Highest frequency, Hz. */
   high: number
+  /** `peak` brings each input to a peak of 1, by at most 40 dB, so that a quiet microphone sounds like a loud one; `none` does not. */
+  level: 'none' | 'peak'
 }
+
+/** A clip quieter than this is raised as if it had this peak: 40 dB, so that silence does not become noise. */
+const QUIETEST = 0.01
 
 /** Normalisation that the training part decided: features become (log-mel - mean) / deviation. */
 export interface Normalisation {
@@ -44,6 +49,7 @@ export function defaultFrontEnd(seconds: number, sampleRate = 16000, mels = 64):
     mels,
     low: 20,
     high: sampleRate / 2,
+    level: 'none',
   }
 }
 
@@ -52,15 +58,19 @@ export class FrontEnd {
   readonly options: FrontEndOptions
   readonly frames: number
   readonly samples: number
-  /** Signal [samples] -> log-mel [frames, mels]. */
-  readonly transform: LogMel
+  private readonly logMel: LogMel
 
   constructor(options: FrontEndOptions) {
     this.options = options
     const { sampleRate, fft, window, hop, mels, low, high } = options
-    this.transform = logMel({ sampleRate, fft, window, hop, mels, low, high })
+    this.logMel = logMel({ sampleRate, fft, window, hop, mels, low, high })
     this.samples = Math.max(Math.round(options.seconds * sampleRate), fft)
-    this.frames = this.transform.frames(this.samples)
+    this.frames = this.logMel.frames(this.samples)
+  }
+
+  /** Every setting that the features depend on, for the key of a cache. */
+  get settings(): Readonly<Record<string, unknown>> {
+    return { ...this.logMel.options, level: this.options.level }
   }
 
   /** The signal at the front end's rate. */
@@ -70,8 +80,13 @@ export class FrontEnd {
       : resample(signal, { from: sampleRate, to: this.options.sampleRate })
   }
 
-  /** One clip of `samples` samples -> log-mel [mels, frames]. */
+  /** One clip of `samples` samples -> log-mel [frames, mels]. */
   features(clip: Float32Array): Tensor {
-    return transpose(this.transform(clip))
+    return this.logMel(this.options.level === 'peak' ? atPeak(clip) : clip)
   }
+}
+
+function atPeak(clip: Float32Array): Float32Array {
+  const peak = clip.reduce((most, sample) => Math.max(most, Math.abs(sample)), QUIETEST)
+  return clip.map((sample) => sample / peak)
 }
