@@ -14,7 +14,10 @@ export const frontEndOptions: Specs = {
   fft: { value: 'N', help: 'points of the Fourier transform, a power of two' },
   window: { value: 'N', help: 'window in samples; default 30 ms up to 2 s of input, 64 ms beyond' },
   hop: { value: 'N', help: 'samples from frame to frame; default 10 ms up to 2 s of input, 32 ms beyond' },
-  level: { value: 'none|peak', help: 'peak brings each input to the same peak: for microphones of different loudness' },
+  level: {
+    value: 'peak|none',
+    help: 'peak, the default, brings each input to the same peak; none takes it as recorded',
+  },
 }
 
 const SAMPLE_RATE = 16000

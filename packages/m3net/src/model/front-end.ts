@@ -19,7 +19,10 @@ export interface FrontEndOptions {
   low: number
   /** Highest frequency, Hz. */
   high: number
-  /** `peak` brings each input to a peak of 1, by at most 40 dB, so that a quiet microphone sounds like a loud one; `none` does not. */
+  /**
+   * `peak` brings each input to a peak of 1, raising it by at most 40 dB, so that a quiet microphone sounds like a loud one; `none` takes it
+   * as recorded. It needs no more of the future than the network does, which reverses its whole input in time.
+   */
   level: 'none' | 'peak'
 }
 
@@ -49,7 +52,7 @@ export function defaultFrontEnd(seconds: number, sampleRate = 16000, mels = 64):
     mels,
     low: 20,
     high: sampleRate / 2,
-    level: 'none',
+    level: 'peak',
   }
 }
 
