@@ -20,6 +20,10 @@ for (const name of readdirSync(join(root, 'packages'))) {
   const { messages, pkg } = await publint({ pkgDir: folder, pack: 'npm', strict: true })
   for (const message of messages) fail(`${manifest.name}: ${formatMessage(message, pkg, { color: false })}`)
   for (const [entry, target] of Object.entries(manifest.exports)) {
+    if (typeof target === 'string') {
+      if (!existsSync(join(folder, target))) fail(`${manifest.name}: ${entry} is missing: ${target}`)
+      continue
+    }
     try {
       await import(pathToFileURL(join(folder, target.default)).href)
     } catch (error) {

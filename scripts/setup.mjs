@@ -22,7 +22,11 @@ const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${n
 install('.', ['.', 'bench', ...packages.sort()], 'some 80 MB')
 if (process.argv.includes('--all'))
   install('runtime-tests', ['runtime-tests'], 'Deno and Bun for the tests, some 100 MB')
-if (!process.argv.includes('--no-build')) build()
+const noBuild = process.argv.includes('--no-build')
+import('./build-kernels.mjs')
+  .then(({ buildKernels }) => buildKernels(root))
+  .then(() => noBuild || build())
+  .catch((error) => give(`The kernels did not compile: ${error.message}`))
 
 /** Installs what the lock file in `folder` says, unless its stamp says that nothing has changed since the last time. */
 function install(folder, manifests, what) {
