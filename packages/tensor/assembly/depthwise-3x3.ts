@@ -1,0 +1,103 @@
+import { madd } from './multiply-add'
+
+// Depthwise convolution of channels-last images: element (n, h, w, c) of x at n * xn + h * xh + w * xw + c * 4 bytes. Channels go four at
+// a time, so whatever pads their number to a multiple of four is read and written too.
+
+/** The result is passed through relu. */
+const RELU = 1
+
+/** The result is added to what y holds. */
+const ADD = 2
+
+/**
+ * y = x * taps (+ bias [C4], unless it is 0): 3x3, stride 1, padding 1, x and y [N, H, W, C], taps [9, C4]. flags: 1 relu, last of all;
+ * 2 add to y. Beyond the first and the last row a tap is zero rather than left out: an infinity there makes NaN.
+ */
+export function depthwise3x3(
+  N: i32,
+  H: i32,
+  W: i32,
+  C: i32,
+  x: usize,
+  xn: i32,
+  xh: i32,
+  xw: i32,
+  taps: usize,
+  y: usize,
+  yn: i32,
+  yh: i32,
+  yw: i32,
+  bias: usize,
+  flags: i32,
+): void {
+  for (let n = 0; n < N; n++) {
+    for (let h = 0; h < H; h++) {
+      const middle = x + n * xn + h * xh
+      const above = h > 0 ? middle - xh : 0
+      const below = h < H - 1 ? middle + xh : 0
+      row(W, C, above, middle, below, xw, taps, y + n * yn + h * yh, yw, bias, flags)
+    }
+  }
+}
+
+/** One row of the result out of three rows of x; of 0 in place of a row there is none. */
+function row(
+  W: i32,
+  C: i32,
+  above: usize,
+  middle: usize,
+  below: usize,
+  xw: i32,
+  taps: usize,
+  y: usize,
+  yw: i32,
+  bias: usize,
+  flags: i32,
+): void {
+  const next = ((C + 3) & ~3) * 4
+  const zero = f32x4.splat(0)
+  for (let c = 0; c < C * 4; c += 16) {
+    const tap = taps + c
+    const k0 = above ? v128.load(tap) : zero
+    const k1 = above ? v128.load(tap + next) : zero
+    const k2 = above ? v128.load(tap + 2 * next) : zero
+    const k3 = v128.load(tap + 3 * next)
+    const k4 = v128.load(tap + 4 * next)
+    const k5 = v128.load(tap + 5 * next)
+    const k6 = below ? v128.load(tap + 6 * next) : zero
+    const k7 = below ? v128.load(tap + 7 * next) : zero
+    const k8 = below ? v128.load(tap + 8 * next) : zero
+    const start = bias ? v128.load(bias + c) : zero
+    let p0 = (above ? above : middle) + c
+    let p1 = middle + c
+    let p2 = (below ? below : middle) + c
+    let to = y + c
+    // Each column of x ends the sums of the result's column before it, goes on with its own, and begins those of the next.
+    let before = zero
+    let here = start
+    for (let w = 0; w < W; w++) {
+      const v0 = v128.load(p0)
+      const v1 = v128.load(p1)
+      const v2 = v128.load(p2)
+      before = madd(v2, k8, madd(v1, k5, madd(v0, k2, before)))
+      here = madd(v2, k7, madd(v1, k4, madd(v0, k1, here)))
+      const after = madd(v2, k6, madd(v1, k3, madd(v0, k0, start)))
+      if (w > 0) {
+        finish(to, before, flags)
+        to += yw
+      }
+      before = here
+      here = after
+      p0 += xw
+      p1 += xw
+      p2 += xw
+    }
+    finish(to, before, flags)
+  }
+}
+
+function finish(to: usize, sum: v128, flags: i32): void {
+  if (flags & ADD) sum = f32x4.add(sum, v128.load(to))
+  if (flags & RELU) sum = f32x4.pmax(sum, f32x4.splat(0))
+  v128.store(to, sum)
+}
