@@ -22,7 +22,17 @@ export function state(model: object): Map<string, Tensor> {
 
 /** Copies of a model's tensors by name, as they are now. */
 export function copyState(model: object): Map<string, Tensor> {
-  return new Map([...state(model)].map(([name, { data, shape }]) => [name, Tensor.from(data.slice(), shape)]))
+  return copyTensors(state(model))
+}
+
+/** Copies of tensors by name. */
+export function copyTensors(tensors: ReadonlyMap<string, Tensor>): Map<string, Tensor> {
+  return new Map([...tensors].map(([name, { data, shape }]) => [name, Tensor.from(data.slice(), shape)]))
+}
+
+/** The tensors of a model that are no parameters, such as running statistics, by name. */
+export function statistics(model: object): Map<string, Tensor> {
+  return new Map([...state(model)].filter(([, tensor]) => !(tensor instanceof Parameter)))
 }
 
 function walk(value: unknown, path: string, above: object[], found: Map<string, Tensor>): void {

@@ -1,4 +1,4 @@
-import { batchNorm, channelMoments, normalise, ShapeError, show, Tensor } from '@m3net/tensor'
+import { batchNorm, channelMoments, increment, normalise, ShapeError, show, Tensor, trackMoments } from '@m3net/tensor'
 import type { Layer, Mode } from '../layer.ts'
 import { Parameter } from '../parameter.ts'
 
@@ -43,18 +43,9 @@ export class BatchNorm implements Layer {
       )
     }
     const moments = channelMoments(x)
-    this.track(moments, count)
+    trackMoments(runningMean, runningVar, moments, { momentum: this.momentum, unbias: count / (count - 1) })
+    increment(this.numBatchesTracked)
     return batchNorm(x, weight, bias, moments, { eps })
-  }
-
-  private track(moments: Tensor, count: number): void {
-    const { runningMean, runningVar, numBatchesTracked, momentum } = this
-    const C = runningMean.size
-    for (let c = 0; c < C; c++) {
-      runningMean.data[c] += momentum * (moments.data[c] - runningMean.data[c])
-      runningVar.data[c] += momentum * ((moments.data[C + c] * count) / (count - 1) - runningVar.data[c])
-    }
-    numBatchesTracked.data[0]++
   }
 }
 

@@ -1,44 +1,57 @@
-import { valueAndGrad, type Tensor } from '@m3net/tensor'
-import type { Layer, Mode } from '../layer.ts'
+import type { Rng } from '@m3net/tensor'
+import type { Layer } from '../layer.ts'
 import { clipGradNorm } from '../optimizers/clip.ts'
-import type { Parameter } from '../parameter.ts'
 import { state } from '../state.ts'
-import type { Loss } from './evaluate.ts'
+import { WorkerError } from '../workers/worker-error.ts'
+import { LocalGradients } from './local-gradients.ts'
+import { mergeShards } from './merge-shards.ts'
+import type { ResolvedOptions } from './options.ts'
+import { cutBatch, type ShardResult } from './shard.ts'
 import type { Batch } from './source.ts'
 import { TrainingError } from './training-error.ts'
+import { WorkerGradients } from './worker-gradients.ts'
 
-export interface GradientStep {
-  model: Layer
-  parameters: readonly Parameter[]
-  loss: Loss
-  clipNorm: number | undefined
+/** Which step it is, and its learning rate. */
+export interface StepPlace {
+  epoch: number
+  step: number
+  lr: number
 }
 
-/** Loss, scores and gradients of one batch. Throws {@link TrainingError} when loss or gradients are not finite. */
+/**
+ * A function that gives loss, scores, clipped gradients and moved statistics of a batch and leaves the model as it is. It throws
+ * {@link TrainingError} when loss or gradients are not finite, or a worker fails.
+ */
 export function gradientStep(
-  { model, parameters, loss, clipNorm }: GradientStep,
-  { x, labels }: Batch,
-  mode: Mode,
-  { epoch, step, lr }: { epoch: number; step: number; lr: number },
-): { loss: number; logits: Tensor; gradients: Tensor[] } {
-  let logits: Tensor = x
-  const { value, gradients } = valueAndGrad(() => {
-    logits = model.forward(x, mode)
-    return loss(logits, labels)
-  }, parameters)
-  const fail = (what: string): never => {
-    throw new TrainingError(
-      `train: ${what} at epoch ${epoch}, step ${step}, with lr ${lr}; wanted finite numbers; lower lr, set clipNorm, or look for such numbers in the data`,
-      epoch,
-      step,
-    )
+  model: Layer,
+  { optimizer, loss, shards, workers, clipNorm = Infinity }: ResolvedOptions,
+): (batch: Batch, rng: Rng, at: StepPlace) => Promise<ShardResult> {
+  const { parameters } = optimizer
+  const engine = workers ? new WorkerGradients(model, parameters, workers) : new LocalGradients(model, parameters, loss)
+  return async (batch, rng, { epoch, step, lr }) => {
+    const error = (text: string): TrainingError => new TrainingError(`train: ${text}`, epoch, step)
+    const notFinite = (what: string): TrainingError =>
+      error(
+        `${what} at epoch ${epoch}, step ${step}, with lr ${lr}; wanted finite numbers; lower lr, set clipNorm, or look for such numbers in the data`,
+      )
+    const results: ShardResult[] = []
+    try {
+      for (const result of engine.compute(cutBatch(batch, shards, rng))) results.push(await result)
+    } catch (reason) {
+      if (!(reason instanceof WorkerError)) throw reason
+      throw error(
+        `at epoch ${epoch}, step ${step}, ${reason.message}; wanted its gradients; the model is as before the step: go on from there with new workers`,
+      )
+    }
+    const merged = mergeShards(results)
+    if (!Number.isFinite(merged.loss)) throw notFinite(`the loss is ${merged.loss}`)
+    const { gradients, norm } = clipGradNorm(merged.gradients, clipNorm)
+    if (!Number.isFinite(norm)) {
+      const bad =
+        parameters[merged.gradients.findIndex((gradient) => !gradient.contiguous().data.every(Number.isFinite))]
+      const [name] = [...state(model)].find(([, tensor]) => tensor === bad) ?? ['a parameter']
+      throw notFinite(`the gradient of ${name} is not finite`)
+    }
+    return { ...merged, gradients }
   }
-  if (!Number.isFinite(value.item())) fail(`the loss is ${value.item()}`)
-  const { gradients: clipped, norm } = clipGradNorm(gradients, clipNorm ?? Infinity)
-  if (!Number.isFinite(norm)) {
-    const bad = parameters[gradients.findIndex((gradient) => !gradient.contiguous().data.every(Number.isFinite))]
-    const [name] = [...state(model)].find(([, tensor]) => tensor === bad) ?? ['a parameter']
-    fail(`the gradient of ${name} is not finite`)
-  }
-  return { loss: value.item(), logits: logits.detach(), gradients: clipped }
 }

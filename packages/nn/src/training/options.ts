@@ -3,6 +3,7 @@ import type { Optimizer } from '../optimizers/optimizer.ts'
 import type { ReduceOnPlateau } from '../schedules/reduce-on-plateau.ts'
 import type { Schedule } from '../schedules/schedules.ts'
 import type { WeightAverage } from '../weight-average.ts'
+import type { WorkerPool } from '../workers/worker-pool.ts'
 import type { Loss, StopSignal } from './evaluate.ts'
 import { systemClock, type Clock } from './pace.ts'
 import type { Source } from './source.ts'
@@ -22,6 +23,16 @@ export interface TrainingOptions {
   validationBatchSize?: number
   /** Leave out what does not fill a batch. Otherwise it makes a smaller one; a single item joins the batch before it. */
   dropLast?: boolean
+  /**
+   * Into how many parts a batch is cut, whose gradients are averaged by their items: 1 when left out, which is ordinary training.
+   * Each part has its own batch-norm statistics, and its own mean of the loss, so that the number is part of what is trained.
+   */
+  shards?: number
+  /**
+   * Threads that compute the shards, served by `serveGradients` for the same model and loss. How many there are changes nothing
+   * but the time. They are closed by whoever made them.
+   */
+  workers?: WorkerPool
   /** What is minimised; cross-entropy when left out. */
   loss?: Loss
   /**
@@ -51,7 +62,7 @@ export interface TrainingOptions {
   now?: Clock
 }
 
-type Optional = 'schedule' | 'plateau' | 'clipNorm' | 'average' | 'signal' | 'resume'
+type Optional = 'workers' | 'schedule' | 'plateau' | 'clipNorm' | 'average' | 'signal' | 'resume'
 
 export type ResolvedOptions = Required<Omit<TrainingOptions, Optional>> & Pick<TrainingOptions, Optional>
 
@@ -63,6 +74,7 @@ export function resolveOptions(options: TrainingOptions, { train }: TrainingData
     batchSize,
     validationBatchSize: options.validationBatchSize ?? batchSize,
     dropLast: options.dropLast ?? false,
+    shards: options.shards ?? 1,
     loss: options.loss ?? crossEntropy,
     judgeBy: options.judgeBy ?? crossEntropy,
     scheduleBy: options.scheduleBy ?? 'step',
@@ -71,7 +83,7 @@ export function resolveOptions(options: TrainingOptions, { train }: TrainingData
     metadata: options.metadata ?? {},
     now: options.now ?? systemClock,
   }
-  for (const name of ['epochs', 'batchSize', 'validationBatchSize'] as const) {
+  for (const name of ['epochs', 'batchSize', 'validationBatchSize', 'shards'] as const) {
     const value = resolved[name]
     if (!Number.isInteger(value) || value < 1) {
       throw new RangeError(`train: ${name} is ${value}; wanted a whole number from 1`)

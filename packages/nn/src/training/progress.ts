@@ -9,6 +9,7 @@ export interface Settings {
   items: number
   batchSize: number
   dropLast: boolean
+  shards: number
   plateau: boolean
   average: boolean
 }
@@ -34,13 +35,14 @@ export interface Progress {
 }
 
 export function freshProgress(options: ResolvedOptions, { train }: TrainingData): Progress {
-  const { batchSize, dropLast, optimizer, plateau, average, rng } = options
+  const { batchSize, dropLast, shards, optimizer, plateau, average, rng } = options
   return {
     settings: {
       seed: rng.save().name,
       items: train.size,
       batchSize,
       dropLast,
+      shards,
       plateau: plateau !== undefined,
       average: average !== undefined,
     },
@@ -61,11 +63,13 @@ export function emptySums(): Pick<Progress, 'lossSum' | 'correct' | 'seen'> {
 }
 
 /** Throws {@link CheckpointError} when a checkpoint's settings differ: going on would not be the same training. */
-export function checkSettings(saved: Settings, present: Settings): void {
+export function checkSettings(saved: Partial<Settings>, present: Settings): void {
+  // Checkpoints of before there were shards say nothing about them.
+  const found = { shards: 1, ...saved }
   for (const name of Object.keys(present) as (keyof Settings)[]) {
-    if (saved[name] === present[name]) continue
+    if (found[name] === present[name]) continue
     throw new CheckpointError(
-      `train: the checkpoint to resume has ${name} ${saved[name]} but this training ${present[name]}; wanted the same`,
+      `train: the checkpoint to resume has ${name} ${found[name]} but this training ${present[name]}; wanted the same`,
     )
   }
 }

@@ -1,17 +1,18 @@
-import { noGrad, type Rng, type Tensor } from '@m3net/tensor'
+import { noGrad, type Tensor } from '@m3net/tensor'
 import type { Layer } from '../layer.ts'
 import { argmax, classesOf, countEqual } from '../metrics/accuracy.ts'
 import { loadTensors } from '../state-file.ts'
-import { copyState, state } from '../state.ts'
+import { copyState, state, statistics } from '../state.ts'
 import { batchCount, batchRange } from './batches.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { evaluate, type Evaluation } from './evaluate.ts'
 import type { EndEvent, EpochEvent, EpochScore, Score, StepEvent, TrainingEvent } from './events.ts'
-import { gradientStep } from './gradient-step.ts'
+import { gradientStep, type StepPlace } from './gradient-step.ts'
 import { nextTask } from './next-task.ts'
 import { resolveOptions, type ResolvedOptions, type TrainingData, type TrainingOptions } from './options.ts'
 import { Pace } from './pace.ts'
 import { checkSettings, emptySums, freshProgress, isBetter, type Progress } from './progress.ts'
+import type { ShardResult } from './shard.ts'
 import type { Batch } from './source.ts'
 
 /**
@@ -22,6 +23,7 @@ export class Trainer implements AsyncIterable<TrainingEvent> {
   readonly #model: Layer
   readonly #data: TrainingData
   readonly #options: ResolvedOptions
+  readonly #gradientStep: ReturnType<typeof gradientStep>
   readonly #pace: Pace
   readonly #epochSteps: number
   readonly #progress: Progress
@@ -32,6 +34,7 @@ export class Trainer implements AsyncIterable<TrainingEvent> {
     this.#model = model
     this.#data = data
     this.#options = resolveOptions(options, data)
+    this.#gradientStep = gradientStep(model, this.#options)
     this.#pace = new Pace(this.#options.now)
     this.#progress = freshProgress(this.#options, data)
     this.#epochSteps = batchCount(this.#progress.settings)
@@ -91,19 +94,18 @@ export class Trainer implements AsyncIterable<TrainingEvent> {
     this.#pace.begin()
     const stream = this.#options.rng.split(`step ${this.#progress.steps + 1}`)
     if (this.#progress.step === this.#epochSteps) return this.#endEpoch(await this.#validate())
-    const batch = this.#data.train.batch(this.#indices(), { rng: stream.split('batch'), training: true })
-    return this.#step(await batch, stream.split('model'))
+    const batch = await this.#data.train.batch(this.#indices(), { rng: stream.split('batch'), training: true })
+    const at = { epoch: this.#progress.epoch, step: this.#progress.step + 1, lr: this.#rate() }
+    return this.#endStep(at, batch, await this.#gradientStep(batch, stream.split('model'), at))
   }
 
-  #step(batch: Batch, rng: Rng): StepEvent {
-    const { optimizer, loss, judgeBy, clipNorm, epochs } = this.#options
+  #endStep(at: StepPlace, batch: Batch, result: ShardResult): StepEvent {
+    const { optimizer, loss, judgeBy, epochs } = this.#options
     const progress = this.#progress
-    optimizer.lr = this.#rate()
-    const at = { epoch: progress.epoch, step: progress.step + 1, lr: optimizer.lr }
-    const plan = { model: this.#model, parameters: optimizer.parameters, loss, clipNorm }
-    const result = gradientStep(plan, batch, { training: true, rng }, at)
     const judged = judgeBy === loss ? result.loss : noGrad(() => judgeBy(result.logits, batch.labels).item())
+    optimizer.lr = at.lr
     optimizer.step(result.gradients)
+    loadTensors(statistics(this.#model), result.moved)
     const items = batch.x.shape[0]
     const correct = countEqual(argmax(result.logits), classesOf(batch.labels))
     progress.step++
