@@ -1,0 +1,87 @@
+import { madd } from './multiply-add'
+import { rowsSum } from './reduce'
+import { BLOCK, high, low, narrow } from './reduce-totals'
+
+/**
+ * Mean and population variance of each channel over `pixels` rows of C floats, C a multiple of 4, rows `row` bytes apart: `mean` [C] is
+ * written first, then `variance` [C]. scratch: 16 C bytes. One pass: each block is summed about the mean of those before it (the first about its own), so that
+ * a mean far from 0 costs no digits.
+ */
+export function channelMoments(
+  pixels: i32,
+  C: i32,
+  x: usize,
+  row: i32,
+  mean: usize,
+  variance: usize,
+  scratch: usize,
+): void {
+  const bytes = (<usize>C) << 2
+  memory.fill(scratch, 0, bytes << 2)
+  const sample = min(BLOCK, pixels)
+  for (let c: usize = 0; c < bytes; c += 16) {
+    v128.store(mean + c, f32x4.div(rowsSum(sample, x + c, row), f32x4.splat(<f32>sample)))
+  }
+  let block = x
+  for (let done = 0; done < pixels; done += BLOCK) {
+    const count = min(BLOCK, pixels - done)
+    for (let c: usize = 0; c < bytes; c += 16) {
+      addBlock(count, block + c, row, done + count, x + c, mean + c, scratch + (c << 2))
+    }
+    block += BLOCK * row
+  }
+  const share = f64x2.splat(1 / <f64>pixels)
+  for (let c: usize = 0; c < bytes; c += 16, scratch += 64) {
+    const left = spread(v128.load(scratch), v128.load(scratch, 32), share)
+    const right = spread(v128.load(scratch, 16), v128.load(scratch, 48), share)
+    v128.store(variance + c, narrow(left, right))
+  }
+}
+
+/**
+ * Adds `count` rows of four channels to `totals`, sums [4] and squares [4] of x - first in float64, and moves `mean` to that of all `seen` rows.
+ */
+function addBlock(count: i32, x: usize, row: i32, seen: i32, first: usize, mean: usize, totals: usize): void {
+  const shift = v128.load(mean)
+  let sum0 = f32x4.splat(0)
+  let sum1 = sum0
+  let square0 = sum0
+  let square1 = sum0
+  for (let rest = count >> 1; rest > 0; rest--) {
+    const d0 = f32x4.sub(v128.load(x), shift)
+    const d1 = f32x4.sub(v128.load(x + row), shift)
+    sum0 = f32x4.add(sum0, d0)
+    sum1 = f32x4.add(sum1, d1)
+    square0 = madd(d0, d0, square0)
+    square1 = madd(d1, d1, square1)
+    x += row << 1
+  }
+  if (count & 1) {
+    const d = f32x4.sub(v128.load(x), shift)
+    sum0 = f32x4.add(sum0, d)
+    square0 = madd(d, d, square0)
+  }
+  const sum = f32x4.add(sum0, sum1)
+  const square = f32x4.add(square0, square1)
+  const origin = v128.load(first)
+  const left = merge(totals, <f64>count, <f64>seen, low(origin), low(shift), low(sum), low(square))
+  const right = merge(totals + 16, <f64>count, <f64>seen, high(origin), high(shift), high(sum), high(square))
+  v128.store(mean, narrow(left, right))
+}
+
+/** Moves sums about `shift` to `origin`, adds them to the totals of two channels; the mean of all `seen` rows. */
+function merge(totals: usize, count: f64, seen: f64, origin: v128, shift: v128, sum: v128, square: v128): v128 {
+  const distance = f64x2.sub(shift, origin)
+  const moved = f64x2.mul(f64x2.splat(count), distance)
+  const total = f64x2.add(v128.load(totals), f64x2.add(sum, moved))
+  const cross = f64x2.mul(distance, f64x2.add(f64x2.add(sum, sum), moved))
+  v128.store(totals, total)
+  v128.store(totals, f64x2.add(v128.load(totals, 32), f64x2.add(square, cross)), 32)
+  return f64x2.add(origin, f64x2.div(total, f64x2.splat(seen)))
+}
+
+/** Variance of two channels out of the sums of differences and of their squares. */
+function spread(sum: v128, square: v128, share: v128): v128 {
+  const mean = f64x2.mul(sum, share)
+  return f64x2.max(f64x2.splat(0), f64x2.sub(f64x2.mul(square, share), f64x2.mul(mean, mean)))
+}
