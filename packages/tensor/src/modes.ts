@@ -1,10 +1,11 @@
-import type { Kernel } from './op-spec.ts'
+import type { Kernel, KernelCall } from './op-spec.ts'
 
 /** What holds while some function runs. Only this module changes it. */
 const modes = {
   recording: true,
   anomaly: false,
   kernels: new Map<string, Kernel>() as ReadonlyMap<string, Kernel>,
+  tracer: null as null | ((call: KernelCall) => void),
 }
 
 export const recording = (): boolean => modes.recording
@@ -12,6 +13,13 @@ export const recording = (): boolean => modes.recording
 export const watchingAnomalies = (): boolean => modes.anomaly
 
 export const fastKernel = (name: string): Kernel | undefined => modes.kernels.get(name)
+
+export const tracer = (): null | ((call: KernelCall) => void) => modes.tracer
+
+/** Runs `f` with every kernel call told to `tell` instead of computed: results have shapes, but no values. */
+export function traceCalls<T>(tell: (call: KernelCall) => void, f: () => T): T {
+  return withMode('tracer', tell, f)
+}
 
 /** Runs `f` without recording: what it computes has no gradient and keeps nothing alive. */
 export function noGrad<T>(f: () => T): T {
@@ -39,7 +47,7 @@ export function useKernels(kernels: ReadonlyMap<string, Kernel>): void {
   modes.kernels = kernels
 }
 
-function withMode<T>(key: 'recording' | 'anomaly', value: boolean, f: () => T): T {
+function withMode<T, K extends keyof typeof modes>(key: K, value: (typeof modes)[K], f: () => T): T {
   const before = modes[key]
   modes[key] = value
   try {

@@ -26,6 +26,8 @@ export interface OpSpec<N extends readonly string[], O, C> {
   /** Element type of the result; 'float' when left out. */
   dtype?: ResultDtype | ((inputs: Named<N>, options: C) => ResultDtype)
   strided?: readonly N[number][]
+  /** Inputs that the kernel changes in place: dense state, such as running statistics. There is no gradient then. */
+  writes?: readonly N[number][]
   kernel?: Kernel<Named<N>, C>
   view?: (inputs: Named<N>, options: C, shape: number[]) => Tensor
   vjp: { [K in N[number]]: null | ((g: Tensor, inputs: Named<N>, options: C, y: Tensor) => Tensor) }
@@ -80,4 +82,18 @@ export interface Op<N extends readonly string[], O = never> {
 export interface ListOp<O> {
   (inputs: readonly Tensor[], options?: O): Tensor
   readonly op: AnyOp
+}
+
+/** A kernel with what it is called with: what a plan is made of. */
+export interface KernelCall {
+  readonly name: string
+  readonly kernel: Kernel
+  /** As the caller has them: views of any strides. */
+  readonly inputs: Named
+  /** Those that the kernel takes as they lie, and those that it changes. */
+  readonly strided: readonly string[]
+  readonly writes: readonly string[]
+  readonly options: unknown
+  /** The result, without values. */
+  readonly y: Tensor
 }

@@ -1,4 +1,4 @@
-import { fastKernel, recording, watchingAnomalies } from './modes.ts'
+import { fastKernel, recording, tracer, watchingAnomalies } from './modes.ts'
 import type {
   AnyOp,
   Kernel,
@@ -30,6 +30,7 @@ export function defineOp<const N extends readonly string[], O = never, C = undef
     shape: spec.shape as ErasedSpec['shape'],
     dtype: spec.dtype as ErasedSpec['dtype'],
     strided: spec.strided,
+    writes: spec.writes,
     kernel: spec.kernel as Kernel | undefined,
     pullback: (name) => spec.vjp[name as N[number]] as Pullback | null,
   })
@@ -76,6 +77,7 @@ interface ErasedSpec {
   shape: (inputs: Named, options: unknown) => number[]
   dtype?: ResultDtype | ((inputs: Named, options: unknown) => ResultDtype)
   strided?: readonly string[]
+  writes?: readonly string[]
   kernel?: Kernel
   view?: (inputs: Named, options: unknown, shape: Shape) => Tensor
   pullback: AnyOp['pullback']
@@ -86,7 +88,7 @@ function eraseTypes(spec: ErasedSpec): AnyOp {
     const shape = spec.shape(inputs, options)
     const y = spec.view ? spec.view(inputs, options, shape) : compute(spec, inputs, options, shape)
     if (recording()) record(op, inputs, options, y)
-    if (watchingAnomalies()) checkFinite(spec.name, inputs, y)
+    if (watchingAnomalies() && !tracer()) checkFinite(spec.name, inputs, y)
     return y
   }
   const { name, inputs, gradients, pullback } = spec
@@ -96,12 +98,17 @@ function eraseTypes(spec: ErasedSpec): AnyOp {
 
 function compute(spec: ErasedSpec, inputs: Named, options: unknown, shape: Shape): Tensor {
   const dtype = resolveDtype(typeof spec.dtype === 'function' ? spec.dtype(inputs, options) : spec.dtype, inputs)
-  const y = new Tensor(allocate(dtype, sizeOf(shape)), shape)
-  const ready: Named = {}
-  for (const name in inputs) ready[name] = spec.strided?.includes(name) ? inputs[name] : inputs[name].contiguous()
-  const kernel = (dtype === 'float32' ? fastKernel(spec.name) : undefined) ?? spec.kernel
-  if (!kernel) throw new TypeError(`${spec.name}: the operation has neither a kernel nor a view; wanted one of them`)
-  kernel(y, ready, options)
+  const { name, kernel: plain, strided = [], writes = [] } = spec
+  if (!plain) throw new TypeError(`${name}: the operation has neither a kernel nor a view; wanted one of them`)
+  const tell = tracer()
+  const y = new Tensor(allocate(dtype, tell ? 0 : sizeOf(shape)), shape)
+  if (tell) tell({ name, kernel: plain, inputs, strided, writes, options, y })
+  else {
+    const ready: Named = {}
+    for (const key in inputs) ready[key] = strided.includes(key) ? inputs[key] : inputs[key].contiguous()
+    const kernel = (dtype === 'float32' && fastKernel(name)) || plain
+    kernel(y, ready, options)
+  }
   return y
 }
 

@@ -52,6 +52,11 @@ export class StridedArray {
     return true
   }
 
+  /** Whether this stands for a result that a plan will compute: it has a shape, but no values. */
+  get pending(): boolean {
+    return this.data.length === 0 && this.size > 0
+  }
+
   /** Where element [i, j, ...] lies in `data`. */
   index(...position: number[]): number {
     let index = this.offset
@@ -70,8 +75,11 @@ export class StridedArray {
     return value
   }
 
-  /** The only element. Throws {@link ShapeError} when there is not exactly one. */
+  /** The only element. Throws {@link ShapeError} when there is not exactly one, TypeError while a plan is traced. */
   item(): number {
+    if (this.pending) {
+      throw new TypeError('item: the value is not known while a plan is traced; wanted it returned and read afterwards')
+    }
     if (this.size !== 1) throw new ShapeError(`item: the tensor is ${show(this.shape)}; wanted exactly one element`)
     return this.data[this.offset]
   }

@@ -55,6 +55,7 @@ export class Tensor extends StridedArray {
   contiguous(): Tensor {
     const { data, size, offset, shape } = this
     if (!this.dense) return layout.copy(this.detach())
+    if (this.pending) return this.detach()
     return new Tensor(data.length === size ? data : (data.subarray(offset, offset + size) as Data), shape)
   }
 

@@ -1,4 +1,4 @@
-import type { Data } from '@m3net/tensor'
+import { adamStep, type Tensor } from '@m3net/tensor'
 import type { Parameter } from '../parameter.ts'
 import { Optimizer } from './optimizer.ts'
 
@@ -21,24 +21,27 @@ export class Adam extends Optimizer {
 
   constructor(parameters: readonly Parameter[], options: AdamOptions = {}) {
     const { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0 } = options
-    super(parameters, lr)
+    super(parameters, lr, 3)
     this.betas = betas
     this.eps = eps
     this.weightDecay = weightDecay
   }
 
-  protected override update(p: Data, g: Data, index: number): void {
-    const { lr, steps, eps, weightDecay } = this
+  protected override ratesNow(): number[] {
     const [beta1, beta2] = this.betas
-    const [m, v] = [this.#mean[index], this.#square[index]]
-    const rate = lr / (1 - wholePower(beta1, steps))
-    const correction = Math.sqrt(1 - wholePower(beta2, steps))
-    for (let i = 0; i < p.length; i++) {
-      const slope = g[i] + weightDecay * p[i]
-      m[i] = beta1 * m[i] + (1 - beta1) * slope
-      v[i] = beta2 * v[i] + (1 - beta2) * slope * slope
-      p[i] -= (rate * m[i]) / (Math.sqrt(v[i]) / correction + eps)
-    }
+    const rate = this.lr / (1 - wholePower(beta1, this.steps))
+    return [this.lr, rate, Math.sqrt(1 - wholePower(beta2, this.steps))]
+  }
+
+  protected override update(parameter: Parameter, gradient: Tensor, index: number): void {
+    const { betas, eps, weightDecay } = this
+    const options = { betas, eps, weightDecay, decoupledDecay: this.decoupledDecay(index) }
+    adamStep(parameter, gradient, this.#mean[index], this.#square[index], this.rates, options)
+  }
+
+  /** Decay that does not go through the gradient, of one parameter. */
+  protected decoupledDecay(_index: number): number {
+    return 0
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Data } from '@m3net/tensor'
 import type { Parameter } from '../parameter.ts'
 import { Adam, type AdamOptions } from './adam.ts'
 
@@ -21,9 +20,7 @@ export class AdamW extends Adam {
     this.#decays = parameters.map(decay)
   }
 
-  protected override update(p: Data, g: Data, index: number): void {
-    const kept = 1 - this.lr * this.decoupled
-    if (this.#decays[index]) for (let i = 0; i < p.length; i++) p[i] *= kept
-    super.update(p, g, index)
+  protected override decoupledDecay(index: number): number {
+    return this.#decays[index] ? this.decoupled : 0
   }
 }

@@ -1,4 +1,4 @@
-import type { Data } from '@m3net/tensor'
+import { momentumStep, type Tensor } from '@m3net/tensor'
 import type { Parameter } from '../parameter.ts'
 import { Optimizer } from './optimizer.ts'
 import type { SgdOptions } from './sgd.ts'
@@ -27,13 +27,8 @@ export class Momentum extends Optimizer {
     this.weightDecay = weightDecay
   }
 
-  protected override update(p: Data, g: Data, index: number): void {
-    const { lr, momentum, nesterov, weightDecay } = this
-    const v = this.#velocity[index]
-    for (let i = 0; i < p.length; i++) {
-      const slope = g[i] + weightDecay * p[i]
-      v[i] = momentum * v[i] + slope
-      p[i] -= lr * (nesterov ? slope + momentum * v[i] : v[i])
-    }
+  protected override update(parameter: Parameter, gradient: Tensor, index: number): void {
+    const { momentum, nesterov, weightDecay } = this
+    momentumStep(parameter, gradient, this.#velocity[index], this.rates, { momentum, nesterov, weightDecay })
   }
 }

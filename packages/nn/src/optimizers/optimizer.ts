@@ -1,4 +1,4 @@
-import { ShapeError, show, Tensor, type Data } from '@m3net/tensor'
+import { noGrad, ShapeError, show, Tensor } from '@m3net/tensor'
 import { sameShapeAs } from '../same-shape.ts'
 import type { Parameter } from '../parameter.ts'
 
@@ -11,12 +11,15 @@ export abstract class Optimizer {
   lr: number
   /** Steps done. */
   steps = 0
+  /** What changes from step to step, float64; the learning rate is the first. */
+  protected readonly rates: Tensor
   private readonly slots = new Map<string, readonly Tensor[]>()
 
-  constructor(parameters: readonly Parameter[], lr: number) {
+  constructor(parameters: readonly Parameter[], lr: number, rates = 1) {
     if (!(lr >= 0)) throw new RangeError(`Optimizer: lr is ${lr}; wanted a number from 0`)
     this.parameters = parameters
     this.lr = lr
+    this.rates = Tensor.zeros([rates], 'float64')
   }
 
   /**
@@ -25,8 +28,20 @@ export abstract class Optimizer {
    */
   step(gradients: readonly Tensor[]): void {
     this.check(gradients)
+    this.prepare()
+    this.apply(gradients)
+  }
+
+  /** Counts a step and writes down its rates; `apply` then changes the parameters. */
+  prepare(): void {
     this.steps++
-    this.parameters.forEach((parameter, i) => this.update(parameter.data, gradients[i].contiguous().data, i))
+    this.rates.data.set(this.ratesNow())
+  }
+
+  /** The second half of a step, made of operations in place, so that a compiled plan can hold it: `prepare` goes before each run. */
+  apply(gradients: readonly Tensor[]): void {
+    this.check(gradients)
+    noGrad(() => this.parameters.forEach((parameter, i) => this.update(parameter, gradients[i], i)))
   }
 
   /** The state by name, copied: `step`, `lr`, and the slots as `exp_avg.0`, the number being the parameter's. */
@@ -61,13 +76,18 @@ export abstract class Optimizer {
   }
 
   /** Changes one parameter in place. */
-  protected abstract update(parameter: Data, gradient: Data, index: number): void
+  protected abstract update(parameter: Parameter, gradient: Tensor, index: number): void
+
+  /** The rates of the step that `steps` counts. */
+  protected ratesNow(): number[] {
+    return [this.lr]
+  }
 
   /** Makes a slot: a tensor of zeros for each parameter. Called by the constructors. */
-  protected addSlot(name: string): readonly Data[] {
+  protected addSlot(name: string): readonly Tensor[] {
     const tensors = this.parameters.map(({ shape, dtype }) => Tensor.zeros(shape, dtype))
     this.slots.set(name, tensors)
-    return tensors.map(({ data }) => data)
+    return tensors
   }
 
   private check(gradients: readonly Tensor[]): void {

@@ -1,4 +1,4 @@
-import type { Data } from '@m3net/tensor'
+import { sgdStep, type Tensor } from '@m3net/tensor'
 import type { Parameter } from '../parameter.ts'
 import { Optimizer } from './optimizer.ts'
 
@@ -17,8 +17,7 @@ export class Sgd extends Optimizer {
     this.weightDecay = weightDecay
   }
 
-  protected override update(p: Data, g: Data): void {
-    const { lr, weightDecay } = this
-    for (let i = 0; i < p.length; i++) p[i] -= lr * (g[i] + weightDecay * p[i])
+  protected override update(parameter: Parameter, gradient: Tensor): void {
+    sgdStep(parameter, gradient, this.rates, { weightDecay: this.weightDecay })
   }
 }

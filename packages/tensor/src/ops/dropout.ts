@@ -1,6 +1,8 @@
-import { composed } from '../op.ts'
+import { composed, defineOp } from '../op.ts'
+import type { Op } from '../op-spec.ts'
 import type { Rng } from '../random.ts'
-import { Tensor } from '../tensor.ts'
+import type { Shape } from '../shape.ts'
+import type { Dtype, Tensor } from '../tensor.ts'
 import { mul } from './elementwise.ts'
 
 export interface DropoutOptions {
@@ -15,9 +17,25 @@ export const dropout = /* @__PURE__ */ composed(
   { name: 'dropout', inputs: ['x'], gradients: ['x'] },
   (x: Tensor, { p, rng }: DropoutOptions): Tensor => {
     if (!(p >= 0 && p <= 1)) throw new RangeError(`dropout: p is ${p}; wanted 0 to 1`)
-    const mask = Tensor.zeros(x.shape, x.dtype === 'float64' ? 'float64' : 'float32')
-    const kept = 1 / (1 - p)
-    for (let i = 0; i < mask.data.length; i++) if (rng.uniform() >= p) mask.data[i] = kept
-    return mul(x, mask)
+    return mul(x, mask({ shape: x.shape, dtype: x.dtype === 'float64' ? 'float64' : 'float32', p, rng }))
   },
 )
+
+interface Mask extends DropoutOptions {
+  shape: Shape
+  dtype: Dtype
+}
+
+/** An operation of its own, so that a plan draws a new mask at each run. */
+const mask: Op<[], Mask> = /* @__PURE__ */ defineOp({
+  name: 'dropoutMask',
+  inputs: [],
+  resolve: (options: Mask | undefined) => options!,
+  dtype: (_, { dtype }) => dtype,
+  shape: (_, { shape }) => [...shape],
+  kernel(y, _, { p, rng }) {
+    const kept = 1 / (1 - p)
+    for (let i = 0; i < y.data.length; i++) y.data[i] = rng.uniform() >= p ? kept : 0
+  },
+  vjp: {},
+})

@@ -114,8 +114,9 @@ function checkLabels(op: string, name: string, x: Tensor, labels: Tensor, weight
       `${op}: ${name} is ${show(x.shape)} and labels is ${show(labels.shape)}; wanted [N, C] and [N]`,
     )
   }
+  // While a plan is traced there are no values to check; gather checks them when it runs.
   const dense = labels.contiguous()
-  for (let i = 0; i < dense.size; i++) checkedIndex(op, 'labels', dense, i, x.shape[1])
+  if (!labels.pending) for (let i = 0; i < dense.size; i++) checkedIndex(op, 'labels', dense, i, x.shape[1])
   checkWeights(op, name, x, weights)
 }
 

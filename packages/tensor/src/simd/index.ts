@@ -7,3 +7,5 @@ export {
   type CompiledModule,
   type LinearMemory,
 } from './web-assembly.ts'
+export { compile, type Compiled, type CompileOptions, type Results } from '../plan/compile.ts'
+export { Plan } from '../plan/plan.ts'

@@ -1,0 +1,193 @@
+import { sizeOf, stridesOf, type Shape } from '../shape.ts'
+import { readersOf, wholeOf, type Graph, type Node, type Operand, type Value } from './graph.ts'
+import { channelsLast, extent, readingOf, sameOrder, type Reading } from './layout.ts'
+import { emitCopy } from './lower/chain.ts'
+import { makeBuffer, type Buffer, type Pointer } from './memory.ts'
+
+export type Argument = number | Pointer
+
+/** One step of a plan: a SIMD kernel with its arguments, or a plain kernel over views of the memory. */
+export interface Instruction {
+  /** Name of the exported kernel; of the operation for a plain one. */
+  readonly kernel: string
+  readonly args: readonly Argument[]
+  readonly node: Node
+  /** Set for a plain kernel: what it reads and makes, all in C order. */
+  readonly plain?: { readonly inputs: Readonly<Record<string, Placed>>; readonly y: Placed }
+  /** Floating-point operations, and bytes read and written. */
+  readonly flop: number
+  readonly bytes: number
+}
+
+/** Where a value lies: strides of its axes in elements. */
+interface Place {
+  readonly buffer: Buffer
+  readonly stride: Shape
+}
+
+/** An operand in memory. */
+export interface Placed extends Reading {
+  readonly buffer: Buffer
+  readonly shape: Shape
+}
+
+export interface Cost {
+  flop?: number
+  bytes?: number
+}
+
+/** Gathers the instructions of a plan and the buffers they need, node by node. */
+export class Builder {
+  readonly instructions: Instruction[] = []
+  readonly buffers: Buffer[] = []
+  /** Numbers written into memory once: constants, and programs, which hold pointers. */
+  readonly constants: { buffer: Buffer; words: readonly Argument[] }[] = []
+  readonly readers: ReadonlyMap<Value, readonly Node[]>
+  readonly results: ReadonlySet<Value>
+  private readonly places = new Map<Value, Place>()
+  private readonly inOrder = new Map<Value, Place>()
+  private readonly pieces = new Map<Value, readonly Operand[]>()
+  private node!: Node
+
+  constructor(graph: Graph) {
+    this.readers = readersOf(graph.nodes)
+    this.results = new Set(graph.results.map(({ value }) => value))
+  }
+
+  /** What is emitted from now on belongs to `node`. */
+  begin(node: Node): void {
+    this.node = node
+  }
+
+  emit(
+    kernel: string,
+    args: readonly Argument[],
+    { flop = 0, bytes = 0 }: Cost = {},
+    touched: readonly Buffer[] = [],
+  ): void {
+    for (const argument of args) if (typeof argument !== 'number') this.touch(argument.buffer)
+    touched.forEach((buffer) => this.touch(buffer))
+    this.instructions.push({ kernel, args, node: this.node, flop, bytes })
+  }
+
+  emitPlain(inputs: Readonly<Record<string, Placed>>, y: Placed): void {
+    for (const { buffer } of [...Object.values(inputs), y]) this.touch(buffer)
+    const bytes = 4 * [...Object.values(inputs), y].reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+    this.instructions.push({ kernel: this.node.name, args: [], node: this.node, plain: { inputs, y }, flop: 0, bytes })
+  }
+
+  /** Room for `elements` numbers until the last instruction that names it. */
+  scratch(elements: number, kept = false): Buffer {
+    const buffer = makeBuffer(elements * 4, kept)
+    this.buffers.push(buffer)
+    return buffer
+  }
+
+  /** Words written once, before the first run. */
+  words(words: readonly Argument[]): Buffer {
+    const buffer = this.scratch(words.length, true)
+    this.constants.push({ buffer, words })
+    return buffer
+  }
+
+  /** Makes room for the node's result: images channels-last, all else in C order unless `stride` says where it goes. */
+  create(value: Value, layout: 'channels last' | 'in order'): Placed {
+    const stride = layout === 'channels last' ? channelsLast(value.shape) : stridesOf(value.shape)
+    const place = { buffer: this.scratch(extent(value.shape, stride) * (value.dtype === 'float64' ? 2 : 1)), stride }
+    this.places.set(value, place)
+    return { ...place, start: 0, shape: value.shape }
+  }
+
+  /** Says that a value is a view of what lies at `placed`. */
+  alias(value: Value, placed: Placed): void {
+    this.places.set(value, placed)
+  }
+
+  /** Keeps a concatenation along the channels as its pieces, for readers that can do with them. */
+  keepPieces(value: Value, pieces: readonly Operand[]): void {
+    this.pieces.set(value, pieces)
+  }
+
+  /** The pieces of an operand along its channels: itself, or those of a concatenation that was never put together. */
+  piecesOf(operand: Operand): readonly Operand[] {
+    return this.pieces.get(operand.value) ?? [operand]
+  }
+
+  /** Whether a value lies channels-last, in more than one pixel. */
+  isImage({ value }: Operand): boolean {
+    const place = this.places.get(value)
+    return value.shape.length === 4 && place !== undefined && place.stride[1] === 1
+  }
+
+  /** An operand as it lies; through a copy in C order where its view cannot be read from the layout of its value. */
+  read(operand: Operand): Placed {
+    const { value, shape } = operand
+    const place = this.places.get(value) ?? this.outside(value)
+    const reading = readingOf(operand, place.stride)
+    if (reading) return { ...reading, buffer: place.buffer, shape }
+    const copy = this.inOrder.get(value) ?? this.copyInOrder(value)
+    return { ...readingOf(operand, copy.stride)!, buffer: copy.buffer, shape }
+  }
+
+  /** An operand in C order without gaps. */
+  readInOrder(operand: Operand): Placed {
+    const placed = this.read(operand)
+    const dense = stridesOf(placed.shape)
+    if (sameOrder(placed.shape, placed.stride, dense)) return placed
+    const copied = { buffer: this.scratch(sizeOf(placed.shape)), start: 0, stride: dense, shape: placed.shape }
+    emitCopy(this, placed, copied)
+    return copied
+  }
+
+  /** An image operand whose channels lie together. */
+  readImage(operand: Operand): Placed {
+    const placed = this.read(operand)
+    if (placed.shape[1] === 1 || placed.stride[1] === 1) return { ...placed, stride: pixelsOf(placed) }
+    const stride = channelsLast(placed.shape)
+    const copied = { buffer: this.scratch(extent(placed.shape, stride)), start: 0, stride, shape: placed.shape }
+    emitCopy(this, placed, copied)
+    return copied
+  }
+
+  /** Outside values by their buffers, to be filled before a run. */
+  get outsideValues(): Iterable<[Value, Buffer]> {
+    return [...this.places]
+      .filter(([value]) => value.data || value.argument !== undefined)
+      .map(([v, p]) => [v, p.buffer])
+  }
+
+  /** Keeps operands until all instructions have run. */
+  keepToTheEnd(operands: readonly Placed[]): void {
+    for (const { buffer } of operands) {
+      buffer.first = Math.min(buffer.first, this.instructions.length)
+      buffer.last = this.instructions.length
+    }
+  }
+
+  private outside(value: Value): Place {
+    const place = {
+      buffer: this.scratch(sizeOf(value.shape) * (value.dtype === 'float64' ? 2 : 1), true),
+      stride: stridesOf(value.shape),
+    }
+    this.places.set(value, place)
+    return place
+  }
+
+  private copyInOrder(value: Value): Place {
+    const from = this.read(wholeOf(value))
+    const place = { buffer: this.scratch(sizeOf(value.shape)), stride: stridesOf(value.shape) }
+    emitCopy(this, from, { ...place, start: 0, shape: value.shape })
+    this.inOrder.set(value, place)
+    return place
+  }
+
+  private touch(buffer: Buffer): void {
+    buffer.first = Math.min(buffer.first, this.instructions.length)
+    buffer.last = Math.max(buffer.last, this.instructions.length)
+  }
+}
+
+/** Strides of an image with one channel, whatever the stride of that axis is. */
+function pixelsOf({ shape, stride }: Placed): Shape {
+  return [stride[0], 1, shape[2] === 1 ? 0 : stride[2], shape[3] === 1 ? 0 : stride[3]]
+}

@@ -1,0 +1,74 @@
+import { isWhole, readersOf, type Graph, type Node, type Operand, type Value } from './graph.ts'
+import { tensorOf } from './fold-constants.ts'
+import { Tensor } from '../tensor.ts'
+
+/**
+ * Takes what follows a convolution, channel by channel, into its kernel: a constant scale goes into constant weights (a batch norm with frozen
+ * statistics), a shift becomes the bias, a relu is done as the result is stored.
+ */
+export function fuseEpilogues(graph: Graph): Graph {
+  const readers = readersOf(graph.nodes)
+  const results = new Set(graph.results.map(({ value }) => value))
+  const gone = new Set<Node>()
+  /** The only reader of a value, when it is of that name and takes the value whole. */
+  const next = (value: Value, name: string): Node | undefined => {
+    const list = readers.get(value) ?? []
+    const [node] = list
+    if (list.length !== 1 || results.has(value) || node.name !== name) return undefined
+    return Object.values(node.inputs).some((operand) => operand.value === value && isWhole(operand)) ? node : undefined
+  }
+  const nodes = graph.nodes.map((node): Node => {
+    if (gone.has(node) || node.name !== 'conv2d' || node.y.dtype !== 'float32') return node
+    let { w, bias } = node.inputs
+    let y = node.y
+    let relu = false
+    const take = (member: Node): void => {
+      gone.add(member)
+      y = member.y
+    }
+    const scaled = next(y, 'mul')
+    const scale = scaled && alongChannels(scaled, y)
+    if (scaled && scale?.value.constant && w.value.constant) {
+      w = scaleRows(w, scale)
+      take(scaled)
+    }
+    const shifted = next(y, 'add')
+    const shift = shifted && alongChannels(shifted, y)
+    if (shifted && shift) {
+      bias = shift
+      take(shifted)
+    }
+    const rectified = next(y, 'relu')
+    if (rectified) {
+      relu = true
+      take(rectified)
+    }
+    if (y === node.y) return node
+    const inputs: Node['inputs'] = bias ? { x: node.inputs.x, w, bias } : { x: node.inputs.x, w }
+    return { ...node, inputs, options: { ...(node.options as object), relu }, y }
+  })
+  // A fused convolution stands where the first of its members stood, so its bias has to be there by then.
+  return { ...graph, nodes: nodes.filter((node) => !gone.has(node)) }
+}
+
+/** The other factor or summand of a node, as a vector over the channels of `value`; undefined where it is none from outside. */
+function alongChannels({ inputs }: Node, value: Value): Operand | undefined {
+  const other = Object.values(inputs).find((operand) => operand.value !== value)
+  if (!other || !(other.value.data || other.value.argument !== undefined)) return undefined
+  const [, C] = value.shape
+  const { shape, stride } = other
+  const channel = shape.length - 3
+  if (channel < 0 || shape[channel] !== C || !shape.every((length, axis) => axis === channel || length === 1))
+    return undefined
+  return { ...other, shape: [C], stride: [stride[channel]] }
+}
+
+/** w [O, ...] with each row times a factor. */
+function scaleRows(w: Operand, scale: Operand): Operand {
+  const [weights, factors] = [tensorOf(w).contiguous(), tensorOf(scale).contiguous().data]
+  const row = weights.size / weights.shape[0]
+  const data = Float32Array.from(weights.data, (weight, i) => weight * factors[Math.floor(i / row)])
+  const value: Value = { dtype: 'float32', shape: w.shape, data, constant: true }
+  const { shape, stride } = Tensor.from(data, w.shape)
+  return { value, shape, stride, offset: 0 }
+}

@@ -1,0 +1,102 @@
+import { sizeOf, type Shape } from '../../shape.ts'
+import { elementwiseOpcodes, type ElementwiseName } from '../../simd/elementwise-opcodes.ts'
+import type { Argument, Builder, Placed } from '../builder.ts'
+import type { Chain, Step } from '../fuse-elementwise.ts'
+import { pixelFloats } from '../layout.ts'
+import { pointer } from '../memory.ts'
+import { bytesOf } from './image.ts'
+import type { Lowering } from './lowering.ts'
+
+// Element-wise chains become programs for one kernel that runs them block by block.
+
+/** Room for what a program keeps between its steps, in floats: a block for each register. */
+const SCRATCH = 32 * 1024
+
+export const chain: Lowering = (node, b) => {
+  const operands = Object.values(node.inputs)
+  const images = node.y.shape.length === 4 && operands.some((operand) => b.isImage(operand))
+  const y = b.create(node.y, images ? 'channels last' : 'in order')
+  const inputs = operands.map((operand) => broadcast(b.read(operand), node.y.shape))
+  emitProgram(b, inputs, y, (node.options as Chain).steps)
+  return true
+}
+
+/** Copies between any two layouts. */
+export function emitCopy(b: Builder, from: Placed, to: Placed): void {
+  emitProgram(b, [from], to, [{ name: 'copy', args: [0] }])
+}
+
+/** A reading repeated to a larger shape. */
+export function broadcast(x: Placed, shape: Shape): Placed {
+  const missing = shape.length - x.shape.length
+  const stride = shape.map((length, axis) =>
+    axis < missing || (x.shape[axis - missing] === 1 && length > 1) ? 0 : x.stride[axis - missing],
+  )
+  return { ...x, shape, stride }
+}
+
+function emitProgram(b: Builder, inputs: readonly Placed[], y: Placed, steps: readonly Step[]): void {
+  const size = sizeOf(y.shape)
+  if (size === 0) return
+  const loops = loopsOf(y, inputs)
+  const scratch = b.scratch(SCRATCH)
+  const words: Argument[] = [...loops.lengths, inputs.length, 1, steps.length, pointer(scratch)]
+  inputs.forEach(({ buffer, start }, i) => {
+    words.push(pointer(buffer, start), ...loops.strides[i + 1].map((step) => step * 4))
+  })
+  words.push(pointer(y.buffer, y.start), ...loops.strides[0].slice(0, 4).map((step) => step * 4))
+  const register = (at: number): number => (at >= 0 ? at : inputs.length - 1 - at)
+  words.push(register(-steps.length))
+  steps.forEach(({ name, args }, i) => {
+    const [a, second = 0, third = 0] = args.map(register)
+    words.push(elementwiseOpcodes[name as ElementwiseName], register(-1 - i), a, second, third)
+  })
+  const touched = [...inputs, y].map(({ buffer }) => buffer)
+  const cost = {
+    flop: size * steps.length,
+    bytes: bytesOf(y, ...inputs.filter(({ stride }) => stride.some((step) => step !== 0))),
+  }
+  b.emit('elementwise', [pointer(b.words(words))], cost, [...touched, scratch])
+}
+
+/** [n0, n1, n2, pixels, run] and, for the result and each input, their strides in elements. */
+interface Loops {
+  lengths: readonly number[]
+  strides: readonly (readonly number[])[]
+}
+
+/** Loops over the axes of y as they lie in memory, the fastest last, those that continue one another everywhere joined. */
+function loopsOf(y: Placed, inputs: readonly Placed[]): Loops {
+  const all = [y, ...inputs]
+  const shape = wholeVectors(y, inputs)
+  const order = shape
+    .map((_, axis) => axis)
+    .filter((axis) => shape[axis] > 1)
+    .sort((a, c) => y.stride[c] - y.stride[a])
+  const merged: { length: number; strides: number[] }[] = []
+  for (const axis of order) {
+    const length = shape[axis]
+    const strides = all.map(({ stride }) => stride[axis])
+    const outer = merged.at(-1)
+    if (outer && strides.every((step, i) => outer.strides[i] === step * length)) {
+      outer.length *= length
+      outer.strides = strides
+    } else merged.push({ length, strides })
+  }
+  const single = (): { length: number; strides: number[] } => ({ length: 1, strides: all.map(() => 0) })
+  if (merged.at(-1)?.strides[0] !== 1) merged.push(single())
+  while (merged.length < 5) merged.unshift(single())
+  return {
+    lengths: merged.map(({ length }) => length),
+    strides: all.map((_, i) => merged.map(({ strides }) => strides[i])),
+  }
+}
+
+/** The shape of y, its channels with their padding where y is a whole image: what is computed there has no meaning. */
+function wholeVectors(y: Placed, inputs: readonly Placed[]): Shape {
+  const [N, C, H, W] = y.shape
+  const padded = pixelFloats(C)
+  const apart = y.shape.length !== 4 || y.stride[1] !== 1 || y.stride[3] !== padded || H * W === 1
+  if (apart || inputs.some(({ stride }) => stride[1] !== 1 && stride[1] !== 0)) return y.shape
+  return [N, padded, H, W]
+}

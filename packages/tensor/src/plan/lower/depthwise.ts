@@ -1,0 +1,118 @@
+import type { Conv } from '../../ops/conv.ts'
+import { sizeOf } from '../../shape.ts'
+import type { Argument, Builder, Placed } from '../builder.ts'
+import type { Operand } from '../graph.ts'
+import { pixelFloats } from '../layout.ts'
+import { pointer, type Pointer } from '../memory.ts'
+import type { Epilogue } from './convolution.ts'
+import { bytesOf, channelsOf, imageArguments } from './image.ts'
+import type { Lowering } from './lowering.ts'
+
+// A concatenation of views is never put together for a depthwise convolution: each piece is read where it lies, mirrored or not.
+
+export const depthwiseForward: Lowering = (node, b) => {
+  const c = node.options as Conv & Epilogue
+  const y = b.create(node.y, 'channels last')
+  const w = b.readInOrder(node.inputs.w)
+  const bias = node.inputs.bias && b.readInOrder(node.inputs.bias)
+  eachPiece(b, node.inputs.x, (piece, channel) => {
+    const x = b.readImage(piece)
+    const taps = packTaps(b, w, channel, x.shape[1], c, false)
+    const to = channelsOf(y, channel, x.shape[1])
+    const shift = bias ? pointer(bias.buffer, bias.start + channel) : 0
+    const tail = [...imageArguments(x), taps, ...imageArguments(to), shift, c.relu ? 1 : 0]
+    b.emit(...kernelFor('depthwise', c, x, to, tail), cost(x, to, c))
+  })
+  return true
+}
+
+export const depthwiseInputGrad: Lowering = (node, b) => {
+  const c = node.options as Conv
+  const [g, w] = [b.readImage(node.inputs.g), b.readInOrder(node.inputs.w)]
+  const x = b.create(node.y, 'channels last')
+  const turned = is3x3(c) && c.stride[0] === 1
+  const taps = packTaps(b, w, 0, x.shape[1], c, turned)
+  if (turned) {
+    const tail = [...imageArguments(g), taps, ...imageArguments(x), 0, 0]
+    b.emit(...kernelFor('depthwise', c, g, x, tail), cost(g, x, c))
+  } else {
+    const tail = [...imageArguments(g), taps, ...imageArguments(x)]
+    b.emit(...kernelFor('depthwise', c, x, g, tail, 'InputGrad'), cost(g, x, c))
+  }
+  return true
+}
+
+export const depthwiseWeightGrad: Lowering = (node, b) => {
+  const c = node.options as Conv
+  const g = b.readImage(node.inputs.g)
+  const w = b.create(node.y, 'in order')
+  const count = c.kernel[0] * c.kernel[1]
+  eachPiece(b, node.inputs.x, (piece, channel) => {
+    const x = b.readImage(piece)
+    const channels = x.shape[1]
+    const size = count * pixelFloats(channels)
+    const taps = pointer(b.scratch(size))
+    const part = channelsOf(g, channel, channels)
+    b.emit('fillZero', [taps, size])
+    b.emit(
+      ...kernelFor('depthwise', c, x, part, [...imageArguments(x), ...imageArguments(part), taps], 'WeightGrad'),
+      cost(x, part, c),
+    )
+    b.emit('unpackTaps', [channels, count, taps, pointer(w.buffer, channel * count)])
+  })
+  return true
+}
+
+/** Whether every reader of a concatenation along the channels takes its pieces as they lie. */
+export function takesPieces(name: string, input: string, c: Conv, channels: number): boolean {
+  return (name === 'conv2d' || name === 'conv2dWeightGrad') && input === 'x' && c.groups === channels
+}
+
+function eachPiece(b: Builder, x: Operand, visit: (piece: Operand, channel: number) => void): void {
+  let channel = 0
+  for (const piece of b.piecesOf(x)) {
+    visit(piece, channel)
+    channel += piece.shape[1]
+  }
+}
+
+function packTaps(
+  b: Builder,
+  w: Placed,
+  channel: number,
+  channels: number,
+  { kernel }: Conv,
+  turned: boolean,
+): Pointer {
+  const count = kernel[0] * kernel[1]
+  const taps = pointer(b.scratch(count * pixelFloats(channels)))
+  b.emit('packTaps', [channels, count, pointer(w.buffer, w.start + channel * count), taps, turned ? 1 : 0])
+  return taps
+}
+
+function is3x3({ kernel, padding, dilation }: Conv): boolean {
+  return [...kernel].every((v) => v === 3) && [...padding, ...dilation].every((v) => v === 1)
+}
+
+/** The kernel for a geometry, by the sizes of the convolution's input and output. */
+function kernelFor(
+  name: string,
+  c: Conv,
+  x: Placed,
+  y: Placed,
+  tail: readonly Argument[],
+  face = '',
+): [kernel: string, args: Argument[]] {
+  const [N, C, H, W] = x.shape
+  const [, , outH, outW] = y.shape
+  const square = c.stride[0] === c.stride[1]
+  if (is3x3(c) && square && c.stride[0] === 1) return [`${name}3x3${face}`, [N, H, W, C, ...tail]]
+  if (is3x3(c) && square && c.stride[0] === 2) return [`${name}3x3Stride2${face}`, [N, H, W, outH, outW, C, ...tail]]
+  const geometry = [...c.kernel, ...c.stride, ...c.padding, ...c.dilation]
+  return [`${name}${face}`, [N, H, W, outH, outW, C, ...geometry, ...tail]]
+}
+
+function cost(x: Placed, y: Placed, { kernel }: Conv): { flop: number; bytes: number } {
+  const outputs = Math.min(sizeOf(x.shape), sizeOf(y.shape))
+  return { flop: 2 * outputs * kernel[0] * kernel[1], bytes: bytesOf(x, y) }
+}

@@ -1,0 +1,66 @@
+import { sizeOf } from '../../shape.ts'
+import type { Builder } from '../builder.ts'
+import { pointer, type Pointer } from '../memory.ts'
+import type { Epilogue } from './convolution.ts'
+import { bytesOf, pixelRows, startOf } from './image.ts'
+import type { Lowering } from './lowering.ts'
+
+// A pointwise convolution of pixels that lie together is one matrix product: y [pixels, O] = x [pixels, C] w' [C, O].
+
+/** Flags of gemm: what becomes of y. */
+export const gemmFlags = { relu: 1, add: 2, paddedRows: 4 }
+
+export const pointwiseForward: Lowering = (node, b) => {
+  const { relu } = node.options as Epilogue
+  const [w, x] = [b.readInOrder(node.inputs.w), b.readImage(node.inputs.x)]
+  const [O, C] = w.shape
+  const rows = pixelRows(b, x)
+  const y = b.create(node.y, 'channels last')
+  const bias = node.inputs.bias ? startOf(b.readInOrder(node.inputs.bias)) : 0
+  const packed = packMatrix(b, C, O, startOf(w), 4, C * 4)
+  const flags = (relu ? gemmFlags.relu : 0) | (O >= 4 ? gemmFlags.paddedRows : 0)
+  const args = [rows.pixels, C, O, rows.at, rows.step, packed, startOf(y), y.stride[3] * 4, bias, flags]
+  b.emit('gemm', args, { flop: 2 * rows.pixels * C * O, bytes: bytesOf(x, y) })
+  return true
+}
+
+export const pointwiseInputGrad: Lowering = (node, b) => {
+  const [w, g] = [b.readInOrder(node.inputs.w), b.readImage(node.inputs.g)]
+  const [O, C] = w.shape
+  const rows = pixelRows(b, g)
+  const x = b.create(node.y, 'channels last')
+  const packed = packMatrix(b, O, C, startOf(w), C * 4, 4)
+  const args = [
+    rows.pixels,
+    O,
+    C,
+    rows.at,
+    rows.step,
+    packed,
+    startOf(x),
+    x.stride[3] * 4,
+    0,
+    C >= 4 ? gemmFlags.paddedRows : 0,
+  ]
+  b.emit('gemm', args, { flop: 2 * rows.pixels * C * O, bytes: bytesOf(x, g) })
+  return true
+}
+
+export const pointwiseWeightGrad: Lowering = (node, b) => {
+  const [g, x] = [b.readImage(node.inputs.g), b.readImage(node.inputs.x)]
+  const [from, to] = [pixelRows(b, g), pixelRows(b, x)]
+  const [O, C] = node.y.shape
+  const w = b.create(node.y, 'in order')
+  b.emit('gemmTransposed', [O, C, from.pixels, from.at, from.step, to.at, to.step, startOf(w), C * 4, 0], {
+    flop: 2 * from.pixels * C * O,
+    bytes: bytesOf(x, g),
+  })
+  return true
+}
+
+/** B [k, n], element (i, j) at `at + i * row + j * column` bytes, as panels of eight columns. */
+export function packMatrix(b: Builder, k: number, n: number, at: Pointer, row: number, column: number): Pointer {
+  const packed = pointer(b.scratch(k * Math.ceil(n / 8) * 8))
+  b.emit('packMatrix', [k, n, at, row, column, packed], { bytes: 8 * sizeOf([k, n]) })
+  return packed
+}

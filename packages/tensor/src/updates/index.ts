@@ -1,0 +1,5 @@
+export { adamStep, type AdamStepOptions } from './adam-step.ts'
+export { increment } from './increment.ts'
+export { momentumStep, type MomentumStepOptions } from './momentum-step.ts'
+export { sgdStep, type SgdStepOptions } from './sgd-step.ts'
+export { trackMoments, type TrackMomentsOptions } from './track-moments.ts'
