@@ -21,7 +21,7 @@ export async function buildKernels(root) {
     const wanted = sourceHash(folder)
     const outputs = Object.keys(variants).map((variant) => join(folder, 'src', 'simd', `${variant}-bytes.ts`))
     if ([stamp, ...outputs].every((file) => existsSync(file)) && readFileSync(stamp, 'utf8') === wanted) continue
-    mkdirSync(join(folder, 'wasm'), { recursive: true })
+    for (const part of ['wasm', 'src/simd']) mkdirSync(join(folder, part), { recursive: true })
     for (const [variant, feature] of Object.entries(variants)) {
       const bytes = await compile(join(folder, 'assembly', 'index.ts'), feature)
       writeFileSync(join(folder, 'wasm', `${variant}s.wasm`), bytes)

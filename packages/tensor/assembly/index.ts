@@ -7,3 +7,4 @@ export { batchNormBackwardFactors, normScale, trackMoments } from './norm-channe
 export { channelMoments } from './norm-moments'
 export { batchNormBackwardSums, channelSum } from './norm-sums'
 export { columnSum, pixelProductSum, pixelSum, rowSum } from './reduce'
+export * from './floats'
