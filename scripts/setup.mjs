@@ -3,6 +3,7 @@
  *   --quiet     says nothing unless there is something to install, or something fails
  *   --no-build  only installs
  *   --all       installs Deno and Bun too, which only the tests need
+ *   --rivals    installs what `npm run bench -- rivals` compares with
  * Written for any Node from 14 on and without dependencies, so that it can say what is missing.
  */
 import { spawnSync } from 'node:child_process'
@@ -22,6 +23,7 @@ const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${n
 install('.', ['.', 'bench', ...packages.sort()], 'some 80 MB')
 if (process.argv.includes('--all'))
   install('runtime-tests', ['runtime-tests'], 'Deno and Bun for the tests, some 100 MB')
+if (process.argv.includes('--rivals')) install('bench/rivals', ['bench/rivals'], 'rivals to compare with, some 860 MB')
 const noBuild = process.argv.includes('--no-build')
 import('./build-kernels.mjs')
   .then(({ buildKernels }) => buildKernels(root))

@@ -1,6 +1,8 @@
-import { cpus } from 'node:os'
 import * as frontEnd from './front-end.ts'
+import { keepResult, resultName } from './keep-result.ts'
 import * as kernels from './kernels.ts'
+import { describeMachine, machineText } from './machine.ts'
+import { rivals } from './rivals.ts'
 import * as training from './training.ts'
 
 interface Benchmark {
@@ -15,17 +17,26 @@ const benchmarks: Record<string, Benchmark> = {
   training: { about: 'training and inference of the presets, 64 x 97, batch 32: samples a second', run: training.run },
 }
 
-const names = process.argv.slice(2)
-const unknown = names.find((name) => !Object.hasOwn(benchmarks, name))
-if (unknown !== undefined) {
-  console.error(`bench: there is no benchmark ${unknown}; wanted ${Object.keys(benchmarks).join(', ')}`)
-  process.exitCode = 2
-} else {
-  console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, one thread; medians`)
-  for (const name of names.length > 0 ? names : Object.keys(benchmarks)) {
+async function measure(names: readonly string[]): Promise<void> {
+  const machine = describeMachine()
+  console.log(`${machineText(machine)}\nmedians, one thread`)
+  for (const name of names) {
     console.log(`\n${name}: ${benchmarks[name].about}`)
-    for (const [row, rate] of Object.entries(await benchmarks[name].run())) {
+    const results = await benchmarks[name].run()
+    for (const [row, rate] of Object.entries(results)) {
       console.log(`  ${row.padEnd(42)} ${rate.toLocaleString('en-US', { maximumSignificantDigits: 3 })}`)
     }
+    console.log(`  kept as ${keepResult(resultName(name), machine, results)}`)
   }
+}
+
+const names = process.argv.slice(2)
+const unknown = names.find((name) => !Object.hasOwn(benchmarks, name))
+if (names[0] === 'rivals') process.exitCode = rivals(names.slice(1))
+else if (unknown === undefined) await measure(names.length > 0 ? names : Object.keys(benchmarks))
+else {
+  console.error(
+    `bench: there is no benchmark ${unknown}; wanted rivals, or some of ${Object.keys(benchmarks).join(', ')}`,
+  )
+  process.exitCode = 2
 }

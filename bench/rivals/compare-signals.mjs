@@ -1,0 +1,89 @@
+import { agreement } from './agreement.mjs'
+import { withMedians } from './compare-networks.mjs'
+import { ContenderProcess } from './contender-process.mjs'
+import { signalContenders, signalReference } from './contenders.mjs'
+import { Race } from './race.mjs'
+
+const CHECKED = 2
+const CLIPS = 32
+const FRAMES = 256
+
+const columns = [
+  {
+    key: 'clip',
+    title: 'log-mel, one by one',
+    unit: 'clips/s',
+    better: 'more',
+    runs: 1,
+    request: { action: 'logMel', batch: 1 },
+  },
+  {
+    key: 'clips',
+    title: 'log-mel, 32 at once',
+    unit: 'clips/s',
+    better: 'more',
+    runs: CLIPS,
+    request: { action: 'logMel', batch: CLIPS },
+  },
+  {
+    key: 'fft512',
+    title: 'real FFT, 512',
+    unit: 'thousand/s',
+    better: 'more',
+    runs: FRAMES / 1000,
+    request: { action: 'fft512' },
+  },
+  {
+    key: 'fft1024',
+    title: 'real FFT, 1024',
+    unit: 'thousand/s',
+    better: 'more',
+    runs: FRAMES / 1000,
+    request: { action: 'fft1024' },
+  },
+]
+
+/** Runs the front ends over a task file: results first, then times in alternation. */
+export async function compareSignals({ task, rounds, seconds, wanted }) {
+  const reference = await ContenderProcess.start(signalReference, 'signals', task)
+  const requests = {
+    logMel: { action: 'logMel', batch: CHECKED },
+    fft512: { action: 'fft512' },
+    fft1024: { action: 'fft1024' },
+  }
+  const results = {}
+  for (const [action, request] of Object.entries(requests)) results[action] = await reference.ask(request)
+  await reference.close()
+
+  const race = new Race(
+    signalContenders.filter(({ name }) => wanted(name)),
+    'signals',
+    task,
+  )
+  const differences = new Map()
+  await race.start(1)
+  await race.check(async ({ name, actions, compared = true }, process) => {
+    if (!compared) return
+    const own = {}
+    for (const action of actions) own[action] = agreement(action, await process.ask(requests[action]), results[action])
+    differences.set(name, own)
+  })
+  for (const { key, request } of columns) {
+    await race.measure(key, rounds, ({ actions }) =>
+      actions.includes(request.action) ? { ...request, seconds } : null,
+    )
+  }
+  await race.finish()
+  const rows = race.contenders
+    .filter(({ name }) => !race.failures.has(name))
+    .map(({ name, compared = true }) => {
+      const figures = race.figures.get(name)
+      const cells = columns.map(({ key, runs }) => [key, figures[key] && { values: figures[key].map((s) => runs / s) }])
+      return {
+        name: compared ? name : `${name} (own filters)`,
+        cells: withMedians(Object.fromEntries(cells)),
+        differences: differences.get(name) ?? {},
+      }
+    })
+  return { columns, rows, failures: [...race.failures].map(([name, reason]) => ({ name, reason })) }
+}

@@ -1,0 +1,45 @@
+/** A table's head and rows as texts: value, spread of the rounds, and how many times as good as the first row's. */
+function texts({ columns, rows }) {
+  const head = ['', ...columns.map(({ title, unit }) => `${title}, ${unit}`)]
+  const body = rows.map(({ name, cells }) => [name, ...columns.map((column) => cellText(column, cells, rows[0].cells))])
+  return [head, ...body]
+}
+
+function cellText({ key, better }, cells, ours) {
+  const cell = cells[key]
+  if (!cell) return '-'
+  const parts = [format(cell.median)]
+  const spread = (Math.max(...cell.values) - Math.min(...cell.values)) / 2 / cell.median
+  if (cell.values.length > 1) parts.push(`±${Math.round(100 * spread)}%`)
+  if (better && ours[key] && cells !== ours) {
+    const ratio = cell.median / ours[key].median
+    parts.push(`(${format(better === 'more' ? ratio : 1 / ratio)}x)`)
+  }
+  if (cell.note) parts.push(cell.note)
+  return parts.join(' ')
+}
+
+/** Three digits, more where there are more before the point. */
+function format(value) {
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3
+  return value.toFixed(digits)
+}
+
+/** A table in the terminal, columns aligned. */
+export function terminalTable(table) {
+  const lines = texts(table)
+  const widths = lines[0].map((_, i) => Math.max(...lines.map((line) => line[i].length)))
+  return [
+    table.title,
+    ...lines.map((line) => `  ${line.map((text, i) => text.padEnd(widths[i])).join('   ')}`.trimEnd()),
+    ...table.failures.map(({ name, reason }) => `  left out: ${name}: ${reason}`),
+  ].join('\n')
+}
+
+/** The same in Markdown. */
+export function markdownTable(table) {
+  const [head, ...body] = texts(table).map((line) => `| ${line.join(' | ')} |`)
+  const rule = `|${'---|'.repeat(table.columns.length + 1)}`
+  const failures = table.failures.map(({ name, reason }) => `- left out: ${name}: ${reason}`)
+  return `${[`## ${table.title}`, '', head, rule, ...body, ...(failures.length > 0 ? ['', ...failures] : [])].join('\n')}\n`
+}
