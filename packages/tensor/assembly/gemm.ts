@@ -1,4 +1,6 @@
-import { tile } from './gemm-tile'
+import { multiplyPanel } from './gemm-panel'
+
+export { gemmTransposed } from './gemm-transposed'
 
 // The matrix product y = a b: pixels by channels times channels by channels for a pointwise convolution of a channels-last image.
 
@@ -9,7 +11,7 @@ const PANEL = 8
 const DEPTH = 256
 
 /** Rows of a that one panel is applied to before the next. */
-const BLOCK = 32
+const BLOCK = 64
 
 /** The result is passed through relu. */
 const RELU = 1
@@ -20,7 +22,7 @@ const ADD = 2
 /** Rows of y are padded to a multiple of four columns, which may be written. */
 const PADDED = 4
 
-/** Floats that `packMatrix` writes: ceil(n / 8) panels of k x 8. Packs b [k, n], element (i, j) at i * bRow + j * bColumn bytes. */
+/** Packs b [k, n], element (i, j) at i * bRow + j * bColumn bytes, into ceil(n / 8) panels of k x 8, the last filled up with zeros. */
 export function packMatrix(k: i32, n: i32, b: usize, bRow: i32, bColumn: i32, to: usize): void {
   for (let j = 0; j < n; j += PANEL) {
     const width = min(PANEL, n - j)
@@ -56,14 +58,12 @@ export function gemm(
     const relu = (flags & RELU) !== 0 && p + depth === k
     const add = (flags & ADD) !== 0 || p > 0
     for (let i = 0; i < m; i += BLOCK) {
-      const end = min(i + BLOCK, m)
+      const rows = min(BLOCK, m - i)
+      const from = a + i * aRow + p * 4
       for (let j = 0; j < n; j += PANEL) {
         const panel = packed + (j * k + p * PANEL) * 4
         const offset = bias !== 0 && p === 0 ? bias + j * 4 : 0
-        for (let r = i; r < end; r += 4) {
-          const to = y + r * yRow + j * 4
-          tile(depth, a + r * aRow + p * 4, aRow, panel, to, yRow, end - r, columns - j, offset, add, relu)
-        }
+        multiplyPanel(depth, from, aRow, panel, y + i * yRow + j * 4, yRow, rows, columns - j, offset, add, relu)
       }
     }
   }

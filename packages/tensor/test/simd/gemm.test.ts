@@ -47,6 +47,38 @@ for (const [name, module] of builds) {
   }
 }
 
+/** p, m, n */
+const transposedSizes = [
+  [1, 1, 1],
+  [7, 4, 8],
+  [300, 5, 13],
+  [64, 35, 3],
+  [129, 6, 20],
+  [3, 7, 35],
+] as const
+
+for (const [name, module] of builds) {
+  for (const [p, m, n] of transposedSizes) {
+    for (const backwards of [false, true]) {
+      test(`${name}: [${p}, ${m}] transposed by [${p}, ${n}]${backwards ? ', rows backwards' : ''}`, () => {
+        for (const flags of [0, ADD]) {
+          const memory = new KernelMemory(module)
+          const rng = new Rng('gemm')
+          const [a, b, before] = [noise(rng, p, m), noise(rng, p, n), noise(rng, m, n)]
+          const y = putRows(memory, flags & ADD ? before : Tensor.zeros([m, n]), n + 3, backwards)
+          const [ap, bp] = [putRows(memory, a, m + 1, backwards), putRows(memory, b, n, backwards)]
+          memory.kernels.gemmTransposed(m, n, p, ...ap.place, ...bp.place, ...y.place, flags)
+
+          const wanted = a.transpose().matmul(b)
+          const magnitude = abs(a).transpose().matmul(abs(b)).add(abs(before))
+          expectClose(y.read(), flags & ADD ? wanted.add(before) : wanted, magnitude)
+          y.checkMargins(n)
+        }
+      })
+    }
+  }
+}
+
 interface Rows {
   /** [address of the first row, bytes from one row to the next] */
   place: [number, number]
