@@ -1,4 +1,5 @@
-import { gemm, gemmTransposed } from './gemm'
+import { gemm } from './gemm'
+import { gemmTransposed } from './gemm-transposed'
 import { columnsToImage, imageToColumns } from './im2col'
 
 // Convolutions of any geometry: one row of the output at a time, from the matrix of what its taps see. Images lie channels-last under

@@ -1,5 +1,6 @@
 import { crossEntropy, noGrad, Rng, softmax, Tensor } from '@m3net/tensor'
 import type { Layer } from '../layer.ts'
+import type { Compile } from './batch-gradients.ts'
 import { argmax, classesOf, countEqual } from '../metrics/accuracy.ts'
 import type { Score } from './events.ts'
 import { nextTask } from './next-task.ts'
@@ -18,6 +19,8 @@ export interface EvaluateOptions {
   batchSize?: number
   /** Cross-entropy when left out. A plain mean over a batch, without class weights: batches count by their items. */
   loss?: Loss
+  /** Makes a plan of the forward pass, with the weights as they are now. */
+  compile?: Compile
   /** When aborted, evaluate throws the signal's reason before the next batch. */
   signal?: StopSignal
 }
@@ -36,12 +39,14 @@ export interface Evaluation extends Score {
 export async function evaluate(
   model: Layer,
   source: Source,
-  { batchSize = 64, loss = crossEntropy, signal }: EvaluateOptions = {},
+  { batchSize = 64, loss = crossEntropy, compile, signal }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   if (source.size === 0) throw new RangeError('evaluate: the source is empty; wanted at least one item')
   const order = Int32Array.from({ length: source.size }, (_, i) => i)
   const labels = new Int32Array(source.size)
   const rng = new Rng('evaluate')
+  const eager = (x: Tensor): Tensor => model.forward(x, { training: false })
+  const forward = compile ? compile(eager, { frozen: true }) : eager
   const rows: Tensor[] = []
   let total = 0
   for (let start = 0; start < source.size; start += batchSize) {
@@ -49,7 +54,7 @@ export async function evaluate(
     const indices = order.subarray(start, start + batchSize)
     const batch = await source.batch(indices, { rng, training: false })
     noGrad(() => {
-      const logits = model.forward(batch.x, { training: false })
+      const logits = forward(batch.x)
       total += loss(logits, batch.labels).item() * indices.length
       labels.set(classesOf(batch.labels), start)
       rows.push(logits.contiguous())

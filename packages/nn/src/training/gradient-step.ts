@@ -24,10 +24,12 @@ export interface StepPlace {
  */
 export function gradientStep(
   model: Layer,
-  { optimizer, loss, shards, workers, clipNorm = Infinity }: ResolvedOptions,
+  { optimizer, loss, shards, workers, compile, clipNorm = Infinity }: ResolvedOptions,
 ): (batch: Batch, rng: Rng, at: StepPlace) => Promise<ShardResult> {
   const { parameters } = optimizer
-  const engine = workers ? new WorkerGradients(model, parameters, workers) : new LocalGradients(model, parameters, loss)
+  const engine = workers
+    ? new WorkerGradients(model, parameters, workers)
+    : new LocalGradients(model, parameters, loss, compile)
   return async (batch, rng, { epoch, step, lr }) => {
     const error = (text: string): TrainingError => new TrainingError(`train: ${text}`, epoch, step)
     const notFinite = (what: string): TrainingError =>

@@ -3,7 +3,7 @@ import type { Layer } from '../layer.ts'
 import type { Parameter } from '../parameter.ts'
 import { loadTensors } from '../state-file.ts'
 import { copyTensors, statistics } from '../state.ts'
-import { batchGradients, type ComputeGradients } from './batch-gradients.ts'
+import { batchGradients, type Compile, type ComputeGradients } from './batch-gradients.ts'
 import type { Loss } from './evaluate.ts'
 import type { GradientEngine, Shard, ShardResult } from './shard.ts'
 
@@ -12,9 +12,9 @@ export class LocalGradients implements GradientEngine {
   readonly #statistics: ReadonlyMap<string, Tensor>
   readonly #gradientsOf: ComputeGradients
 
-  constructor(model: Layer, parameters: readonly Parameter[], loss: Loss) {
+  constructor(model: Layer, parameters: readonly Parameter[], loss: Loss, compile?: Compile) {
     this.#statistics = statistics(model)
-    this.#gradientsOf = batchGradients(model, parameters, loss)
+    this.#gradientsOf = batchGradients(model, parameters, loss, compile)
   }
 
   *compute(shards: readonly Shard[]): Generator<ShardResult, void, undefined> {
@@ -24,7 +24,7 @@ export class LocalGradients implements GradientEngine {
   one({ x, labels, rng }: Shard): ShardResult {
     const before = copyTensors(this.#statistics)
     try {
-      const result = this.#gradientsOf(x, labels, { training: true, rng })
+      const result = this.#gradientsOf(x, labels, rng)
       return { ...result, moved: copyTensors(this.#statistics) }
     } finally {
       loadTensors(this.#statistics, before)

@@ -4,6 +4,7 @@ import type { ReduceOnPlateau } from '../schedules/reduce-on-plateau.ts'
 import type { Schedule } from '../schedules/schedules.ts'
 import type { WeightAverage } from '../weight-average.ts'
 import type { WorkerPool } from '../workers/worker-pool.ts'
+import type { Compile } from './batch-gradients.ts'
 import type { Loss, StopSignal } from './evaluate.ts'
 import { systemClock, type Clock } from './pace.ts'
 import type { Source } from './source.ts'
@@ -33,6 +34,8 @@ export interface TrainingOptions {
    * but the time. They are closed by whoever made them.
    */
   workers?: WorkerPool
+  /** Makes plans of the arithmetic: `compile` of @m3net/tensor/simd. Without it operation follows operation, on plain kernels. */
+  compile?: Compile
   /** What is minimised; cross-entropy when left out. */
   loss?: Loss
   /**
@@ -62,7 +65,7 @@ export interface TrainingOptions {
   now?: Clock
 }
 
-type Optional = 'workers' | 'schedule' | 'plateau' | 'clipNorm' | 'average' | 'signal' | 'resume'
+type Optional = 'workers' | 'compile' | 'schedule' | 'plateau' | 'clipNorm' | 'average' | 'signal' | 'resume'
 
 export type ResolvedOptions = Required<Omit<TrainingOptions, Optional>> & Pick<TrainingOptions, Optional>
 

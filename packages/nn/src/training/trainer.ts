@@ -144,9 +144,9 @@ export class Trainer implements AsyncIterable<TrainingEvent> {
   }
 
   async #validate(): Promise<Evaluation | undefined> {
-    const { judgeBy: loss, signal, validationBatchSize: batchSize } = this.#options
+    const { judgeBy: loss, signal, compile, validationBatchSize: batchSize } = this.#options
     const judged = { forward: (x: Tensor) => this.#withAverage(() => this.#model.forward(x)) }
-    return this.#data.validation && evaluate(judged, this.#data.validation, { batchSize, loss, signal })
+    return this.#data.validation && evaluate(judged, this.#data.validation, { batchSize, loss, compile, signal })
   }
 
   /** Runs `f` with the average, when there is one, in the model's place. `f` waits for nothing. */

@@ -7,6 +7,7 @@ import { packTensors, unpackTensors, type PackedTensors } from '../workers/packe
 import type { Port } from '../workers/port.ts'
 import { serve } from '../workers/serve.ts'
 import type { WorkerPool } from '../workers/worker-pool.ts'
+import type { Compile } from './batch-gradients.ts'
 import type { Loss } from './evaluate.ts'
 import { LocalGradients } from './local-gradients.ts'
 import type { GradientEngine, Shard, ShardResult } from './shard.ts'
@@ -70,9 +71,13 @@ export class WorkerGradients implements GradientEngine {
 
 /**
  * Computes shards for a trainer on the other side of a port. The model has the layers of the one that is trained, with any
- * weights: theirs come with every task. `loss` is that of the trainer's options.
+ * weights: theirs come with every task. `loss` and `compile` are those of the trainer's options.
  */
-export function serveGradients(port: Port, model: Layer, { loss = crossEntropy }: { loss?: Loss } = {}): void {
+export function serveGradients(
+  port: Port,
+  model: Layer,
+  { loss = crossEntropy, compile }: { loss?: Loss; compile?: Compile } = {},
+): void {
   const own = state(model)
   let engine: { names: string; local: LocalGradients } | undefined
   serve(port, (task) => {
@@ -81,7 +86,7 @@ export function serveGradients(port: Port, model: Layer, { loss = crossEntropy }
     const names = trained.join(' ')
     if (engine?.names !== names) {
       const parameters = trained.map((name) => own.get(name) as Parameter)
-      engine = { names, local: new LocalGradients(model, parameters, loss) }
+      engine = { names, local: new LocalGradients(model, parameters, loss, compile) }
     }
     const { x, labels } = Object.fromEntries(unpackTensors(batch))
     const result = engine.local.one({ x, labels, rng: Rng.restore(rng) })

@@ -46,9 +46,8 @@ export function fuseNorms(graph: Graph): Graph {
   function gradientsOf(node: Node): { members: Node[]; fused: Node } | undefined {
     const arrived = node.inputs.g ?? node.inputs.x
     const g = arrived.value
-    const members = readers.get(g)!.filter((reader) => sameView(reader.inputs.g ?? reader.inputs.x, arrived))
     const [byInput, byWeight, byBias] = ['batchNormInputGrad', 'batchNormWeightGrad', 'channelSum'].map((name) =>
-      members.find((member) => member.name === name),
+      readers.get(g)!.find(({ name: its, inputs }) => its === name && sameView(inputs.g ?? inputs.x, arrived)),
     )
     const known = byInput && factors.get(byInput.inputs.moments.value)
     const same = byInput?.inputs.moments.value === byWeight?.inputs.moments.value

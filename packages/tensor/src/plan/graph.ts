@@ -66,7 +66,8 @@ export function trace(
   const read = ({ data, dtype, shape, stride, offset }: Tensor): Operand => {
     let value = values.get(data)
     if (!value) {
-      value = { dtype, shape: [data.length], data, constant: frozen && !updated.has(data) }
+      const constant = frozen && !updated.has(data)
+      value = { dtype, shape: [data.length], data: constant ? data.slice() : data, constant }
       values.set(data, value)
     }
     return { value, shape, stride, offset }

@@ -35,6 +35,7 @@ export interface Reading {
  */
 export function readingOf(operand: Operand, stride: Shape): Reading | null {
   const { value, offset } = operand
+  if (sizeOf(operand.shape) === 0) return { start: 0, stride: operand.shape.map(() => 0) }
   const dense = stridesOf(value.shape)
   if (sameOrder(value.shape, dense, stride)) return { start: offset, stride: operand.stride }
   const from = dense.map((step, axis) => Math.floor(offset / step) % value.shape[axis])

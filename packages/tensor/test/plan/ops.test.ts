@@ -40,7 +40,8 @@ for (const [name, list] of Object.entries(cases)) {
           const f = functionOf(one, names, Object.keys(gradients), seed, view)
           const eager = f(...xs)
           const planned = compile(f, { module })
-          for (let run = 0; run < 2; run++) {
+          // A second run, but where f draws from a stream of its own.
+          for (let run = 0; run < (name === 'dropout' ? 1 : 2); run++) {
             planned(...xs).forEach((y, i) => {
               expectClose(y, eager[i], { relative: 1e-5, absolute: 1e-5, name: i === 0 ? 'y' : `gradient ${i - 1}` })
             })

@@ -9,8 +9,8 @@ import type { Lowering } from './lowering.ts'
 
 // Element-wise chains become programs for one kernel that runs them block by block.
 
-/** Room for what a program keeps between its steps, in floats: a block for each register. */
-const SCRATCH = 32 * 1024
+/** Room for a block of each register, in floats. */
+const REGISTER = 4172 / 4
 
 export const chain: Lowering = (node, b) => {
   const operands = Object.values(node.inputs)
@@ -39,7 +39,7 @@ function emitProgram(b: Builder, inputs: readonly Placed[], y: Placed, steps: re
   const size = sizeOf(y.shape)
   if (size === 0) return
   const loops = loopsOf(y, inputs)
-  const scratch = b.scratch(SCRATCH)
+  const scratch = b.scratch(REGISTER * (inputs.length + steps.length))
   const words: Argument[] = [...loops.lengths, inputs.length, 1, steps.length, pointer(scratch)]
   inputs.forEach(({ buffer, start }, i) => {
     words.push(pointer(buffer, start), ...loops.strides[i + 1].map((step) => step * 4))

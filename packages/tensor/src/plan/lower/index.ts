@@ -1,3 +1,4 @@
+import { sizeOf } from '../../shape.ts'
 import type { Builder } from '../builder.ts'
 import type { Node } from '../graph.ts'
 import { channelMoments, channelSum, normApply, normFactors, normGradients, trackMoments } from './batch-norm.ts'
@@ -9,20 +10,15 @@ import { matmul } from './matmul.ts'
 import { pixelProductSum, sum } from './reduce.ts'
 import { logSoftmax, softmax } from './softmax.ts'
 
-/** How operations, and the nodes that fusion makes of them, become calls of SIMD kernels. */
-const lowerings: Readonly<Record<string, Lowering>> = {
+/** How operations become calls of SIMD kernels. */
+const operations: Readonly<Record<string, Lowering>> = {
   conv2d,
   conv2dInputGrad,
   conv2dWeightGrad,
   channelMoments,
-  normFactors,
-  normApply,
-  normGradients,
   channelSum,
   trackMoments,
-  chain,
   sum,
-  pixelProductSum,
   matmul,
   concat,
   pad,
@@ -30,11 +26,16 @@ const lowerings: Readonly<Record<string, Lowering>> = {
   logSoftmax,
 }
 
+/** How nodes that fusion makes do. */
+const fused: Readonly<Record<string, Lowering>> = { chain, normFactors, normApply, normGradients, pixelProductSum }
+
 /** Emits a node: by SIMD kernels where there are such, else by its plain kernel over dense views of the memory. */
 export function lower(node: Node, b: Builder): void {
   b.begin(node)
-  const lowering = node.y.dtype === 'float64' ? undefined : lowerings[node.name]
-  if (lowering?.(node, b)) return
+  if (fused[node.name]?.(node, b)) return
+  const empty = [node.y, ...Object.values(node.inputs)].some(({ shape }) => sizeOf(shape) === 0)
+  const simd = node.y.dtype === 'float32' && (!empty || node.writes.length > 0)
+  if (simd && operations[node.name]?.(node, b)) return
   const inputs = Object.entries(node.inputs).map(([name, operand]) => [
     name,
     node.strided.includes(name) && !b.isImage(operand) ? b.read(operand) : b.readInOrder(operand),
