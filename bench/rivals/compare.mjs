@@ -14,7 +14,8 @@ import { comparisons, taskFile } from '../dist/peers-network.js'
 import { signalTask } from '../dist/signal-task.js'
 import { compareNetwork } from './compare-networks.mjs'
 import { compareSignals } from './compare-signals.mjs'
-import { compareSizes } from './sizes.mjs'
+import { networkContenders, signalContenders } from './contenders.mjs'
+import { compareSizes, pages } from './sizes.mjs'
 import { markdownTable, terminalTable } from './table.mjs'
 
 const options = {
@@ -84,6 +85,14 @@ function allTables(folder, quick) {
 function choose(tables, only) {
   const parts = only.split(',').filter((part) => part !== '')
   const namesTable = (part) => tables.some(([title]) => title.includes(part))
+  const contenders = [...networkContenders, ...signalContenders, ...pages]
+  const unknown = parts.find((part) => !namesTable(part) && !contenders.some(({ name }) => name.includes(part)))
+  if (unknown !== undefined) {
+    const names = [...tables.map(([title]) => title), ...new Set(contenders.map(({ name }) => name))]
+    throw new Error(
+      `--only=${unknown}: no table or contender has that in its name; wanted a part of ${names.join('; ')}`,
+    )
+  }
   const [titles, names] = [parts.filter(namesTable), parts.filter((part) => !namesTable(part))]
   return {
     tables: tables.filter(([title]) => titles.length === 0 || titles.some((part) => title.includes(part))),

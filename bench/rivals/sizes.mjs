@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url)
 const beside = (module, file) => join(dirname(require.resolve(module)), file)
 
 /** What a page loads: JavaScript as a bundler leaves it, and the WebAssembly file that it fetches. */
-const pages = [
+export const pages = [
   { name: 'm3net, inference', source: "export { M3Net } from 'm3net'; export { loadState } from '@m3net/nn'" },
   {
     name: 'm3net, training',

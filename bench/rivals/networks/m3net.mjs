@@ -4,28 +4,60 @@ import { crossEntropy, noGrad, readSafetensors, slice, valueAndGrad } from '@m3n
 import { modelOf } from '../../dist/peers-network.js'
 import { serve } from '../serve.mjs'
 
-/** Ways to run a model: `infer` gives logits of x, `step` trains on a batch and gives the loss. */
+/** Ways to run a model: `infer` gives logits of x; `step` trains on a batch and gives the loss. */
 const variants = {
-  eager: (model) => {
-    const trained = parameters(model)
-    const optimizer = new Adam(trained, { lr: 1e-3 })
+  /** Operation by operation, in plain JavaScript. */
+  eager(model) {
+    const { optimizer, lossAndGradients } = trainingOf(model)
     return {
       infer: (x) => noGrad(() => model.forward(x)),
       step(x, labels) {
-        const { value, gradients } = valueAndGrad(
-          () => crossEntropy(model.forward(x, { training: true }), labels),
-          trained,
-        )
+        const { value, gradients } = lossAndGradients(x, labels)
         optimizer.step(gradients)
         return value
       },
     }
   },
+  /** Plans over SIMD kernels: the same bits in every engine. */
+  simd: (model) => planned(model, 'plainModule'),
+  /** Plans over kernels with fused multiply-add. */
+  relaxed: (model) => planned(model, 'relaxedModule'),
 }
 
-await serve(({ task, variant }) => {
+async function planned(model, kernels) {
+  const simd = await import('@m3net/tensor/simd')
+  const module = simd[kernels]
+  if (!module) throw new Error(`Node ${process.version} does not take the ${kernels} of @m3net/tensor/simd`)
+  const { optimizer, lossAndGradients } = trainingOf(model)
+  const step = simd.compile(
+    (x, labels) => {
+      const { value, gradients } = lossAndGradients(x, labels)
+      optimizer.apply(gradients)
+      return value
+    },
+    { module },
+  )
+  return {
+    infer: simd.compile((x) => model.forward(x), { module, frozen: true }),
+    step(x, labels) {
+      optimizer.prepare()
+      return step(x, labels)
+    },
+  }
+}
+
+function trainingOf(model) {
+  const trained = parameters(model)
+  const loss = (x, labels) => crossEntropy(model.forward(x, { training: true }), labels)
+  return {
+    optimizer: new Adam(trained, { lr: 1e-3 }),
+    lossAndGradients: (x, labels) => valueAndGrad(() => loss(x, labels), trained),
+  }
+}
+
+await serve(async ({ task, variant }) => {
   const { tensors, metadata } = readSafetensors(readFileSync(task))
-  const { infer, step } = variants[variant](modelOf(JSON.parse(metadata.network), tensors))
+  const { infer, step } = await variants[variant](modelOf(JSON.parse(metadata.network), tensors))
   const first = (name, batch) => slice(tensors.get(name), { axis: 0, start: 0, end: batch }).contiguous()
   const batches = new Map()
   const batchOf = (size) => {
