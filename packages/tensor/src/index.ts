@@ -2,7 +2,7 @@
 export { Tensor, type Data, type Dtype, type Nested } from './tensor.ts'
 export { ShapeError, show, sizeOf, type Shape } from './shape.ts'
 export { defineListOp, defineOp } from './op.ts'
-export type { AnyOp, Kernel, ListOp, ListOpSpec, Named, Op, OpRow, OpSpec, ResultDtype } from './op-spec.ts'
+export type { AnyOp, FastKernel, Kernel, ListOp, ListOpSpec, Named, Op, OpRow, OpSpec, ResultDtype } from './op-spec.ts'
 export { detectAnomaly, noGrad, useKernels } from './modes.ts'
 export { grad, valueAndGrad, type GradOptions } from './grad.ts'
 export { Rng, type RngState } from './random.ts'

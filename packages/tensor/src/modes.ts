@@ -1,10 +1,10 @@
-import type { Kernel, KernelCall } from './op-spec.ts'
+import type { FastKernel, KernelCall } from './op-spec.ts'
 
 /** What holds while some function runs. Only this module changes it. */
 const modes = {
   recording: true,
   anomaly: false,
-  kernels: new Map<string, Kernel>() as ReadonlyMap<string, Kernel>,
+  kernels: new Map() as ReadonlyMap<string, FastKernel>,
   tracer: null as null | ((call: KernelCall) => void),
 }
 
@@ -12,7 +12,7 @@ export const recording = (): boolean => modes.recording
 
 export const watchingAnomalies = (): boolean => modes.anomaly
 
-export const fastKernel = (name: string): Kernel | undefined => modes.kernels.get(name)
+export const fastKernel = (name: string): FastKernel | undefined => modes.kernels.get(name)
 
 export const tracer = (): null | ((call: KernelCall) => void) => modes.tracer
 
@@ -43,7 +43,7 @@ export function detectAnomaly<T>(f: () => T): T {
  * Lays faster kernels, by operation name, over the plain ones for float32 results from now on; an absent name keeps its plain
  * kernel. Inputs may be int32 where the result is not.
  */
-export function useKernels(kernels: ReadonlyMap<string, Kernel>): void {
+export function useKernels(kernels: ReadonlyMap<string, FastKernel>): void {
   modes.kernels = kernels
 }
 

@@ -5,6 +5,9 @@ export type Named<N extends readonly string[] = readonly string[]> = Record<N[nu
 
 export type Kernel<I = Named, C = unknown> = (y: Tensor, inputs: I, options: C) => void
 
+/** A kernel laid over a plain one, which it may call for what it cannot do itself. */
+export type FastKernel = (y: Tensor, inputs: Named, options: unknown, plain: Kernel) => void
+
 /**
  * Element type of a result. 'widest' is that of the inputs, float64 before float32 before int32: for what makes whole numbers of
  * whole numbers. 'float' is that but float32 where all inputs are int32, as in torch: for what would lose its fractions.

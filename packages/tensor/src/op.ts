@@ -107,7 +107,7 @@ function compute(spec: ErasedSpec, inputs: Named, options: unknown, shape: Shape
     const ready: Named = {}
     for (const key in inputs) ready[key] = strided.includes(key) ? inputs[key] : inputs[key].contiguous()
     const kernel = (dtype === 'float32' && fastKernel(name)) || plain
-    kernel(y, ready, options)
+    kernel(y, ready, options, plain)
   }
   return y
 }

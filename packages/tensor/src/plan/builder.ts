@@ -40,8 +40,8 @@ export interface Cost {
 export class Builder {
   readonly instructions: Instruction[] = []
   readonly buffers: Buffer[] = []
-  /** Numbers written into memory once: constants, and programs, which hold pointers. */
-  readonly constants: { buffer: Buffer; words: readonly Argument[] }[] = []
+  /** Words that kernels read, pointers among them. */
+  readonly programs: { buffer: Buffer; words: readonly Argument[] }[] = []
   readonly readers: ReadonlyMap<Value, readonly Node[]>
   readonly results: ReadonlySet<Value>
   private readonly places = new Map<Value, Place>()
@@ -86,7 +86,7 @@ export class Builder {
   /** Words written once, before the first run. */
   words(words: readonly Argument[]): Buffer {
     const buffer = this.scratch(words.length, true)
-    this.constants.push({ buffer, words })
+    this.programs.push({ buffer, words })
     return buffer
   }
 

@@ -3,6 +3,7 @@ import type { CompiledModule } from '../simd/web-assembly.ts'
 import { Rng } from '../random.ts'
 import type { Tensor } from '../tensor.ts'
 import { trace } from './graph.ts'
+import { ownHost } from './host.ts'
 import { Plan } from './plan.ts'
 import type { PlanArgument } from './stand-in.ts'
 
@@ -40,7 +41,7 @@ export function compile<A extends readonly PlanArgument[], R extends Results>(
     if (known) return known
     let like: Results = []
     const graph = trace((...standIns) => flatten((like = f(...(standIns as unknown as A)))), args, frozen)
-    const made = { plan: new Plan(graph, module!), like }
+    const made = { plan: new Plan(graph, ownHost(module!)), like }
     plans.set(key, made)
     return made
   }

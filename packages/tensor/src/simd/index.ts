@@ -9,3 +9,4 @@ export {
 } from './web-assembly.ts'
 export { compile, type Compiled, type CompileOptions, type Results } from '../plan/compile.ts'
 export { Plan } from '../plan/plan.ts'
+export { simdKernels } from '../plan/simd-kernels.ts'

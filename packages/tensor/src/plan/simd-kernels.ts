@@ -1,0 +1,44 @@
+import type { FastKernel, Kernel, Named } from '../op-spec.ts'
+import type { Tensor } from '../tensor.ts'
+import { plainModule } from '../simd/kernels.ts'
+import type { CompiledModule } from '../simd/web-assembly.ts'
+import { wholeOf, type Value } from './graph.ts'
+import { sharedHost } from './host.ts'
+import { Plan } from './plan.ts'
+
+/** What is worth the way into the kernels' memory and back, operation by operation; plans spare themselves both. */
+const names = ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad', 'matmul']
+
+/**
+ * SIMD kernels for {@link useKernels}, to lay over the plain ones: each runs as a plan of its one operation. An empty map where
+ * WebAssembly is missing, so that the plain kernels serve.
+ */
+export function simdKernels(module: CompiledModule | null = plainModule): ReadonlyMap<string, FastKernel> {
+  if (!module) return new Map()
+  const hosting = sharedHost(module)
+  const plans = new Map<string, Plan>()
+  const planOf = (name: string, y: Tensor, inputs: Named, options: unknown, kernel: Kernel): Plan => {
+    const key = `${name} ${JSON.stringify([Object.values(inputs).map(({ dtype, shape }) => [dtype, shape]), options])}`
+    const known = plans.get(key)
+    if (known) return known
+    const values = Object.entries(inputs).map(([input, { dtype, shape }], argument): [string, Value] => [
+      input,
+      { dtype, shape, argument, constant: false },
+    ])
+    const operands = Object.fromEntries(values.map(([input, value]) => [input, wholeOf(value)]))
+    const made: Value = { dtype: y.dtype, shape: y.shape, constant: false }
+    const node = { name, kernel, inputs: operands, strided: [], writes: [], options, y: made }
+    const plan = new Plan({ nodes: [node], results: [wholeOf(made)], standIns: [] }, hosting)
+    plans.set(key, plan)
+    return plan
+  }
+  return new Map(
+    names.map((name) => [
+      name,
+      (y, inputs, options, plain) => {
+        const [result] = planOf(name, y, inputs, options, plain).run(Object.values(inputs))
+        y.data.set(result.data)
+      },
+    ]),
+  )
+}
