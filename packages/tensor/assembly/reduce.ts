@@ -88,18 +88,22 @@ export function pixelProductSum(
 
 /** y[i] = sum of the row x[i, 0..length), rows `row` bytes apart. */
 export function rowSum(rows: i32, length: i32, x: usize, row: i32, y: usize): void {
-  for (; rows > 0; rows--, x += row, y += 4) {
-    let from = x
-    let total: f64 = 0
-    for (let rest = length >> 2; rest > 0; rest -= BLOCK, from += BLOCK * 16) {
-      const sum = rowsSum(min(BLOCK, rest), from, 16)
-      const pairs = f64x2.add(low(sum), high(sum))
-      total += f64x2.extract_lane(pairs, 0) + f64x2.extract_lane(pairs, 1)
-    }
-    from = x + ((length & ~3) << 2)
-    for (let rest = length & 3; rest > 0; rest--, from += 4) total += <f64>load<f32>(from)
-    store<f32>(y, <f32>total)
+  for (; rows > 0; rows--, x += row, y += 4) store<f32>(y, <f32>rowTotal(length, x))
+}
+
+/** The sum of `length` adjacent floats. */
+export function rowTotal(length: i32, x: usize): f64 {
+  const end = x + (length << 2)
+  let total: f64 = 0
+  for (let rest = length >> 2; rest > 0; rest -= BLOCK) {
+    const count = min(BLOCK, rest)
+    const sum = rowsSum(count, x, 16)
+    const pairs = f64x2.add(low(sum), high(sum))
+    total += f64x2.extract_lane(pairs, 0) + f64x2.extract_lane(pairs, 1)
+    x += count << 4
   }
+  for (; x < end; x += 4) total += <f64>load<f32>(x)
+  return total
 }
 
 /** y[j] = sum over the rows of x[i, j], j < length, rows `row` bytes apart. */
