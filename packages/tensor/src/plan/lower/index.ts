@@ -9,6 +9,7 @@ import type { Lowering } from './lowering.ts'
 import { matmul } from './matmul.ts'
 import { pixelProductSum, sum } from './reduce.ts'
 import { logSoftmax, softmax } from './softmax.ts'
+import { adamStep, momentumStep, sgdStep } from './updates.ts'
 
 /** How operations become calls of SIMD kernels. */
 const operations: Readonly<Record<string, Lowering>> = {
@@ -24,6 +25,9 @@ const operations: Readonly<Record<string, Lowering>> = {
   pad,
   softmax,
   logSoftmax,
+  adamStep,
+  momentumStep,
+  sgdStep,
 }
 
 /** How nodes that fusion makes do. */
