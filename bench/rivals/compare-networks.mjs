@@ -9,10 +9,10 @@ const BATCH = 32
 
 export const networkColumns = [
   { key: 'training', title: 'training', unit: 'samples/s', better: 'more' },
-  { key: 'latency', title: 'one', unit: 'ms', better: 'less' },
-  { key: 'throughput', title: 'batch of 32', unit: 'samples/s', better: 'more' },
+  { key: 'latency', title: 'inference of 1', unit: 'ms', better: 'less' },
+  { key: 'throughput', title: 'of 32', unit: 'samples/s', better: 'more' },
   { key: 'start', title: 'first result', unit: 's', better: 'less' },
-  { key: 'memoryInference', title: 'memory', unit: 'MB', better: 'less' },
+  { key: 'memoryInference', title: 'inference', unit: 'MB', better: 'less' },
   { key: 'memoryTraining', title: 'training', unit: 'MB', better: 'less' },
 ]
 
@@ -91,7 +91,9 @@ function assemble(contenders, inference, training) {
     const differences = { logits: inference.differences.get(name), losses: training.differences.get(name) }
     return { name, cells: withMedians(cells), differences }
   })
-  const failures = [...inference.race.failures, ...training.race.failures].map(([name, reason]) => ({ name, reason }))
+  const failures = [inference.race, training.race].flatMap(({ role, failures }) =>
+    [...failures].map(([name, reason]) => ({ name, role, reason })),
+  )
   return { rows: rows.filter(({ cells }) => Object.keys(cells).length > 0), failures }
 }
 

@@ -82,8 +82,8 @@ export async function compareSignals({ task, rounds, seconds, wanted }) {
       return {
         name: compared ? name : `${name} (own filters)`,
         cells: withMedians(Object.fromEntries(cells)),
-        differences: differences.get(name) ?? {},
+        differences: differences.get(name),
       }
     })
-  return { columns, rows, failures: [...race.failures].map(([name, reason]) => ({ name, reason })) }
+  return { columns, rows, failures: [...race.failures].map(([name, reason]) => ({ name, role: 'signals', reason })) }
 }

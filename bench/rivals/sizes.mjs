@@ -16,6 +16,7 @@ export const pages = [
     source:
       "export { M3Net } from 'm3net'; export { Adam, loadState, parameters } from '@m3net/nn'; export { crossEntropy, valueAndGrad } from '@m3net/tensor'",
   },
+  { name: 'm3net, SIMD plans', source: "export { compile } from '@m3net/tensor/simd'" },
   {
     name: 'TensorFlow.js, wasm',
     source: "export * from '@tensorflow/tfjs'; export * as wasm from '@tensorflow/tfjs-backend-wasm'",
@@ -56,9 +57,9 @@ export async function compareSizes({ wanted }) {
       })
       const cells = { script: gzipped(outputFiles[0].contents) }
       if (wasm) cells.wasm = gzipped(readFileSync(wasm()))
-      rows.push({ name, cells, differences: {} })
+      rows.push({ name, cells })
     } catch (error) {
-      failures.push({ name, reason: error.message.split('\n')[0] })
+      failures.push({ name, role: 'sizes', reason: error.message.split('\n')[0] })
     }
   }
   return { columns, rows, failures }

@@ -1,8 +1,19 @@
 /** A table's head and rows as texts: value, spread of the rounds, and how many times as good as the first row's. */
 function texts({ columns, rows }) {
-  const head = ['', ...columns.map(({ title, unit }) => `${title}, ${unit}`)]
-  const body = rows.map(({ name, cells }) => [name, ...columns.map((column) => cellText(column, cells, rows[0].cells))])
-  return [head, ...body]
+  const head = ['', ...columns.map(({ title, unit }) => `${title}, ${unit}`), 'differs by']
+  const body = rows.map(({ name, cells, differences }) => [
+    name,
+    ...columns.map((column) => cellText(column, cells, rows[0].cells)),
+    differenceText(differences),
+  ])
+  return [head, ...body].map((line) => (rows.some(({ differences }) => differences) ? line : line.slice(0, -1)))
+}
+
+/** The largest difference of any result from the plain kernels'. */
+function differenceText(differences = {}) {
+  const known = Object.values(differences).filter((difference) => difference !== undefined)
+  const largest = Math.max(...known)
+  return known.length === 0 ? '-' : largest === 0 ? '0' : largest.toExponential(0)
 }
 
 function cellText({ key, better }, cells, ours) {
@@ -32,14 +43,14 @@ export function terminalTable(table) {
   return [
     table.title,
     ...lines.map((line) => `  ${line.map((text, i) => text.padEnd(widths[i])).join('   ')}`.trimEnd()),
-    ...table.failures.map(({ name, reason }) => `  left out: ${name}: ${reason}`),
+    ...table.failures.map(({ name, role, reason }) => `  left out of ${role}: ${name}: ${reason}`),
   ].join('\n')
 }
 
 /** The same in Markdown. */
 export function markdownTable(table) {
   const [head, ...body] = texts(table).map((line) => `| ${line.join(' | ')} |`)
-  const rule = `|${'---|'.repeat(table.columns.length + 1)}`
-  const failures = table.failures.map(({ name, reason }) => `- left out: ${name}: ${reason}`)
+  const rule = head.replace(/[^|]+/g, '---')
+  const failures = table.failures.map(({ name, role, reason }) => `- left out of ${role}: ${name}: ${reason}`)
   return `${[`## ${table.title}`, '', head, rule, ...body, ...(failures.length > 0 ? ['', ...failures] : [])].join('\n')}\n`
 }
