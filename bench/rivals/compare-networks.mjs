@@ -1,13 +1,13 @@
 import { ContenderProcess } from './contender-process.mjs'
 import { networkContenders, networkReference } from './contenders.mjs'
 import { agreement } from './agreement.mjs'
-import { median, Race } from './race.mjs'
+import { Race, withMedians } from './race.mjs'
 
 const CHECKED = 8
 const STEPS = 3
 const BATCH = 32
 
-export const networkColumns = [
+const columns = [
   { key: 'training', title: 'training', unit: 'samples/s', better: 'more' },
   { key: 'latency', title: 'inference of 1', unit: 'ms', better: 'less' },
   { key: 'throughput', title: 'of 32', unit: 'samples/s', better: 'more' },
@@ -22,25 +22,26 @@ export async function compareNetwork({ task, first, rounds, seconds, wanted }) {
   const reference = await referenceResults(task, contenders)
   const inference = await raceInference(task, contenders, reference, { rounds, seconds })
   const training = await raceTraining(task, contenders, reference, { rounds, seconds })
-  return { columns: networkColumns, ...assemble(contenders, inference, training) }
+  return { columns, ...assemble(contenders, inference, training) }
 }
 
 async function referenceResults(task, contenders) {
-  const inference = await ContenderProcess.start(networkReference, 'inference', task)
+  const start = (role) => ContenderProcess.start(networkReference, role, task)
+  const inference = await start('inference')
   const logits = await inference.ask({ action: 'infer', batch: CHECKED })
   await inference.close()
   const losses = new Map()
-  for (const batch of new Set(contenders.map(({ trains }) => trains))) {
-    if (batch > 0)
-      losses.set(batch, await firstLosses(await ContenderProcess.start(networkReference, 'training', task), batch))
+  for (const batch of new Set(contenders.map(({ trains }) => trains).filter((batch) => batch > 0))) {
+    const training = await start('training')
+    losses.set(batch, await firstLosses(training, batch))
+    await training.close()
   }
   return { logits, losses }
 }
 
-async function firstLosses(process, batch, close = true) {
+async function firstLosses(process, batch) {
   const losses = []
   for (let i = 0; i < STEPS; i++) losses.push(...(await process.ask({ action: 'step', batch })))
-  if (close) await process.close()
   return losses
 }
 
@@ -66,7 +67,7 @@ async function raceTraining(task, contenders, { losses }, { rounds, seconds }) {
   await race.start(1)
   const differences = new Map()
   await race.check(async ({ name, trains }, process) => {
-    differences.set(name, agreement('losses', await firstLosses(process, trains, false), losses.get(trains)))
+    differences.set(name, agreement('losses', await firstLosses(process, trains), losses.get(trains)))
   })
   await race.measure('step', rounds, ({ trains }) => ({ action: 'step', batch: trains, seconds }))
   await race.finish()
@@ -95,11 +96,4 @@ function assemble(contenders, inference, training) {
     [...failures].map(([name, reason]) => ({ name, role, reason })),
   )
   return { rows: rows.filter(({ cells }) => Object.keys(cells).length > 0), failures }
-}
-
-/** The cells that have values, with their medians. */
-export function withMedians(cells) {
-  return Object.fromEntries(
-    Object.entries(cells).flatMap(([key, cell]) => (cell ? [[key, { ...cell, median: median(cell.values) }]] : [])),
-  )
 }

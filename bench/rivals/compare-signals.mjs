@@ -1,8 +1,7 @@
 import { agreement } from './agreement.mjs'
-import { withMedians } from './compare-networks.mjs'
 import { ContenderProcess } from './contender-process.mjs'
 import { signalContenders, signalReference } from './contenders.mjs'
-import { Race } from './race.mjs'
+import { Race, withMedians } from './race.mjs'
 
 const CHECKED = 2
 const CLIPS = 32

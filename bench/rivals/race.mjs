@@ -79,5 +79,13 @@ export class Race {
   }
 }
 
-/** The value in the middle. */
-export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+/** The cells that have values, with their medians. */
+export function withMedians(cells) {
+  return Object.fromEntries(
+    Object.entries(cells).flatMap(([key, cell]) => (cell ? [[key, { ...cell, median: median(cell.values) }]] : [])),
+  )
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+}
