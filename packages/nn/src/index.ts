@@ -1,6 +1,6 @@
 export { Parameter } from './parameter.ts'
 export type { Layer, Mode } from './layer.ts'
-export { copyState, parameters, state } from './state.ts'
+export { copyState, layers, parameters, state } from './state.ts'
 export { loadState, loadTensors, saveState, StateError, type LoadOptions, type StateProblems } from './state-file.ts'
 export * from './initialisers.ts'
 export * from './layers/index.ts'

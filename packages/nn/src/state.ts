@@ -1,4 +1,5 @@
 import { Tensor } from '@m3net/tensor'
+import type { Layer } from './layer.ts'
 import { Sequential } from './layers/sequential.ts'
 import { Parameter } from './parameter.ts'
 
@@ -16,7 +17,18 @@ export function parameters(model: object): Parameter[] {
  */
 export function state(model: object): Map<string, Tensor> {
   const found = new Map<string, Tensor>()
-  walk(model, '', [], found)
+  walk(model, '', [], (value, path) => {
+    if (value instanceof Tensor) found.set(path, value)
+  })
+  return found
+}
+
+/** The layers inside a model by the paths of their fields, such as `blocks.0.norm`: those above before those below, as torch's named_modules. */
+export function layers(model: object): Map<string, Layer> {
+  const found = new Map<string, Layer>()
+  walk(model, '', [], (value, path) => {
+    if (path !== '' && 'forward' in value) found.set(path, value as Layer)
+  })
   return found
 }
 
@@ -35,13 +47,14 @@ export function statistics(model: object): Map<string, Tensor> {
   return new Map([...state(model)].filter(([, tensor]) => !(tensor instanceof Parameter)))
 }
 
-function walk(value: unknown, path: string, above: object[], found: Map<string, Tensor>): void {
-  if (value instanceof Tensor) found.set(path, value)
-  else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !above.includes(value)) {
-    const fields = value instanceof Sequential ? value.layers : value
-    for (const [name, field] of Object.entries(fields)) {
-      walk(field, path === '' ? snakeCase(name) : `${path}.${snakeCase(name)}`, [...above, value], found)
-    }
+/** Visits every object below `value` with its path; a tensor's own fields are not entered. */
+function walk(value: unknown, path: string, above: object[], visit: (value: object, path: string) => void): void {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || above.includes(value)) return
+  visit(value, path)
+  if (value instanceof Tensor) return
+  const fields = value instanceof Sequential ? value.layers : value
+  for (const [name, field] of Object.entries(fields)) {
+    walk(field, path === '' ? snakeCase(name) : `${path}.${snakeCase(name)}`, [...above, value], visit)
   }
 }
 

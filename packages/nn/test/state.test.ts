@@ -46,6 +46,13 @@ test('names are the path of fields as torch writes it', () => {
   )
 })
 
+test('layers have the paths of their tensors', () => {
+  const model = new Model()
+  const found = nn.layers(model)
+  assert.equal([...found.keys()], ['stem', 'stem_norm', 'blocks.0', 'blocks.0.0', 'blocks.0.1', 'blocks.1', 'tied'])
+  assert.is(found.get('blocks.1'), model.blocks[1])
+})
+
 test('parameters come once each, without running statistics', () => {
   const model = new Model()
   const found = nn.parameters(model)

@@ -1,4 +1,4 @@
-import { noGrad, withGrad } from './modes.ts'
+import { nameScope, noGrad, withGrad } from './modes.ts'
 import { add } from './ops/elementwise.ts'
 import { sameShape, ShapeError, show } from './shape.ts'
 import { Tensor } from './tensor.ts'
@@ -28,14 +28,17 @@ export function grad(y: Tensor, xs: readonly Tensor[], { seed, differentiable = 
     for (const z of [...between].reverse()) {
       const g = gradients.get(z)
       if (!g) continue
-      const { op, inputs, options } = z.source!
+      const { op, inputs, options, scope } = z.source!
       for (const name in inputs) {
         const x = inputs[name]
         const pullback = wanted.has(x) || between.has(x) ? op.pullback(name) : null
         if (!pullback) continue
         const before = gradients.get(x)
-        const arrived = pullback(g, inputs, options, z)
-        gradients.set(x, before ? add(before, arrived) : arrived)
+        const arrived = nameScope(scope, () => {
+          const part = pullback(g, inputs, options, z)
+          return before ? add(before, part) : part
+        })
+        gradients.set(x, arrived)
       }
       if (!wanted.has(z)) gradients.delete(z)
     }

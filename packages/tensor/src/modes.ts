@@ -5,6 +5,7 @@ const modes = {
   recording: true,
   anomaly: false,
   kernels: new Map() as ReadonlyMap<string, FastKernel>,
+  scope: '',
   tracer: null as null | ((call: KernelCall) => void),
 }
 
@@ -14,11 +15,22 @@ export const watchingAnomalies = (): boolean => modes.anomaly
 
 export const fastKernel = (name: string): FastKernel | undefined => modes.kernels.get(name)
 
+/** What {@link nameScope} says. */
+export const currentScope = (): string => modes.scope
+
 export const tracer = (): null | ((call: KernelCall) => void) => modes.tracer
 
 /** Runs `f` with every kernel call told to `tell` instead of computed: results have shapes, but no values. */
 export function traceCalls<T>(tell: (call: KernelCall) => void, f: () => T): T {
   return withMode('tracer', tell, f)
+}
+
+/**
+ * Runs `f` with `name`, such as that of a layer, on its operations, and on those of their gradients later: profiles show it. The innermost
+ * name counts.
+ */
+export function nameScope<T>(name: string, f: () => T): T {
+  return withMode('scope', name, f)
 }
 
 /** Runs `f` without recording: what it computes has no gradient and keeps nothing alive. */
@@ -41,10 +53,12 @@ export function detectAnomaly<T>(f: () => T): T {
 
 /**
  * Lays faster kernels, by operation name, over the plain ones for float32 results from now on; an absent name keeps its plain
- * kernel. Inputs may be int32 where the result is not.
+ * kernel. Inputs may be int32 where the result is not. Returns those laid before.
  */
-export function useKernels(kernels: ReadonlyMap<string, FastKernel>): void {
+export function useKernels(kernels: ReadonlyMap<string, FastKernel>): ReadonlyMap<string, FastKernel> {
+  const before = modes.kernels
   modes.kernels = kernels
+  return before
 }
 
 function withMode<T, K extends keyof typeof modes>(key: K, value: (typeof modes)[K], f: () => T): T {

@@ -65,12 +65,13 @@ export interface AnyOp extends OpRow {
   readonly pullback: (input: string) => null | Pullback
 }
 
-/** Where a tracked tensor came from. `order` grows with every operation. */
+/** Where a tracked tensor came from. `order` grows with every operation; `scope` is the name it ran under. */
 export interface Source {
   op: AnyOp
   inputs: Named
   options: unknown
   order: number
+  scope: string
 }
 
 type Operands<N extends readonly string[]> = { [K in keyof N]: Tensor | number }
@@ -99,4 +100,5 @@ export interface KernelCall {
   readonly options: unknown
   /** The result, without values. */
   readonly y: Tensor
+  readonly scope: string
 }

@@ -1,4 +1,4 @@
-import { fastKernel, recording, tracer, watchingAnomalies } from './modes.ts'
+import { currentScope, fastKernel, recording, tracer, watchingAnomalies } from './modes.ts'
 import type {
   AnyOp,
   Kernel,
@@ -102,7 +102,7 @@ function compute(spec: ErasedSpec, inputs: Named, options: unknown, shape: Shape
   if (!plain) throw new TypeError(`${name}: the operation has neither a kernel nor a view; wanted one of them`)
   const tell = tracer()
   const y = new Tensor(allocate(dtype, tell ? 0 : sizeOf(shape)), shape)
-  if (tell) tell({ name, kernel: plain, inputs, strided, writes, options, y })
+  if (tell) tell({ name, kernel: plain, inputs, strided, writes, options, y, scope: currentScope() })
   else {
     const ready: Named = {}
     for (const key in inputs) ready[key] = strided.includes(key) ? inputs[key] : inputs[key].contiguous()
@@ -116,7 +116,7 @@ function record(op: AnyOp, inputs: Named, options: unknown, y: Tensor): void {
   for (const name in inputs) {
     if (!inputs[name].tracked || op.pullback(name) === null) continue
     y.tracked = true
-    y.source = { op, inputs, options, order: order++ } satisfies Source
+    y.source = { op, inputs, options, order: order++, scope: currentScope() } satisfies Source
     return
   }
 }

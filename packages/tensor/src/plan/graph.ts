@@ -35,6 +35,8 @@ export interface Node {
   readonly writes: readonly string[]
   readonly options: unknown
   readonly y: Value
+  /** The name it ran under: by nameScope. */
+  readonly scope: string
   /** Further results of a node that fusion made. */
   readonly also?: readonly Value[]
 }
@@ -72,11 +74,11 @@ export function trace(
     }
     return { value, shape, stride, offset }
   }
-  const nodes = calls.map(({ name, kernel, inputs, strided, writes, options, y }): Node => {
+  const nodes = calls.map(({ name, kernel, inputs, strided, writes, options, y, scope }): Node => {
     const operands = Object.fromEntries(Object.entries(inputs).map(([key, x]) => [key, read(x)]))
     const value: Value = { dtype: y.dtype, shape: y.shape, constant: false }
     values.set(y.data, value)
-    return { name, kernel, inputs: operands, strided, writes, options, y: value }
+    return { name, kernel, inputs: operands, strided, writes, options, y: value, scope }
   })
   return prune({ nodes, results: results.map(read), standIns })
 }

@@ -27,7 +27,7 @@ export function simdKernels(module: CompiledModule | null = plainModule): Readon
     ])
     const operands = Object.fromEntries(values.map(([input, value]) => [input, wholeOf(value)]))
     const made: Value = { dtype: y.dtype, shape: y.shape, constant: false }
-    const node = { name, kernel, inputs: operands, strided: [], writes: [], options, y: made }
+    const node = { name, kernel, inputs: operands, strided: [], writes: [], options, y: made, scope: '' }
     const plan = new Plan({ nodes: [node], results: [wholeOf(made)], standIns: [] }, hosting)
     plans.set(key, plan)
     return plan
