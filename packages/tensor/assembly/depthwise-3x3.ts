@@ -1,17 +1,13 @@
+import { finish } from './depthwise-finish'
 import { madd } from './multiply-add'
 
-// Depthwise convolution of channels-last images: element (n, h, w, c) of x at n * xn + h * xh + w * xw + c * 4 bytes. Channels go four at
-// a time, so whatever pads their number to a multiple of four is read and written too.
-
-/** The result is passed through relu. */
-const RELU = 1
-
-/** The result is added to what y holds. */
-const ADD = 2
+// Depthwise 3x3 convolution of channels-last images: element (n, h, w, c) of x at n * xn + h * xh + w * xw + c * 4 bytes. Channels go four
+// at a time: what pads their number to a multiple of four is read and written too.
 
 /**
- * y = x * taps (+ bias [C4], unless it is 0): 3x3, stride 1, padding 1, x and y [N, H, W, C], taps [9, C4]. flags: 1 relu, last of all;
- * 2 add to y. Beyond the first and the last row a tap is zero rather than left out: an infinity there makes NaN.
+ * y = x * taps (+ bias [C4], unless it is 0), stride 1, padding 1: x and y [N, H, W, C], C at least 4, taps [9, C4]. flags: 1 relu, last
+ * of all; 2 add to y. With turned taps it is its own gradient by x. Beyond the first and the last row a tap counts as zero rather than not
+ * at all: an infinity under it makes NaN.
  */
 export function depthwise3x3(
   N: i32,
@@ -40,7 +36,7 @@ export function depthwise3x3(
   }
 }
 
-/** One row of the result out of three rows of x; of 0 in place of a row there is none. */
+/** One row of the result out of three rows of x; 0 in place of a row means none. */
 function row(
   W: i32,
   C: i32,
@@ -56,6 +52,7 @@ function row(
 ): void {
   const next = ((C + 3) & ~3) * 4
   const zero = f32x4.splat(0)
+  const plain = flags === 0 && bias === 0
   for (let c = 0; c < C * 4; c += 16) {
     const tap = taps + c
     const k0 = above ? v128.load(tap) : zero
@@ -67,37 +64,30 @@ function row(
     const k6 = below ? v128.load(tap + 6 * next) : zero
     const k7 = below ? v128.load(tap + 7 * next) : zero
     const k8 = below ? v128.load(tap + 8 * next) : zero
-    const start = bias ? v128.load(bias + c) : zero
+    const offset = bias ? bias + c : 0
     let p0 = (above ? above : middle) + c
     let p1 = middle + c
     let p2 = (below ? below : middle) + c
     let to = y + c
-    // Each column of x ends the sums of the result's column before it, goes on with its own, and begins those of the next.
-    let before = zero
-    let here = start
-    for (let w = 0; w < W; w++) {
-      const v0 = v128.load(p0)
-      const v1 = v128.load(p1)
-      const v2 = v128.load(p2)
-      before = madd(v2, k8, madd(v1, k5, madd(v0, k2, before)))
-      here = madd(v2, k7, madd(v1, k4, madd(v0, k1, here)))
-      const after = madd(v2, k6, madd(v1, k3, madd(v0, k0, start)))
-      if (w > 0) {
-        finish(to, before, flags)
-        to += yw
-      }
-      before = here
-      here = after
+    let v0 = v128.load(p0)
+    let v1 = v128.load(p1)
+    let v2 = v128.load(p2)
+    // Each column of x ends the sum of the result's column before it, goes on with that at it, and begins that after it.
+    let before = madd(v2, k7, madd(v1, k4, f32x4.mul(v0, k1)))
+    let here = madd(v2, k6, madd(v1, k3, f32x4.mul(v0, k0)))
+    for (let w = 1; w < W; w++) {
       p0 += xw
       p1 += xw
       p2 += xw
+      v0 = v128.load(p0)
+      v1 = v128.load(p1)
+      v2 = v128.load(p2)
+      const sum = madd(v2, k8, madd(v1, k5, madd(v0, k2, before)))
+      before = madd(v2, k7, madd(v1, k4, madd(v0, k1, here)))
+      here = madd(v2, k6, madd(v1, k3, f32x4.mul(v0, k0)))
+      v128.store(to, plain ? sum : finish(sum, to, offset, flags))
+      to += yw
     }
-    finish(to, before, flags)
+    v128.store(to, finish(before, to, offset, flags))
   }
-}
-
-function finish(to: usize, sum: v128, flags: i32): void {
-  if (flags & ADD) sum = f32x4.add(sum, v128.load(to))
-  if (flags & RELU) sum = f32x4.pmax(sum, f32x4.splat(0))
-  v128.store(to, sum)
 }

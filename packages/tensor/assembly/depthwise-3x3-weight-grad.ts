@@ -1,0 +1,86 @@
+import { madd } from './multiply-add'
+
+/**
+ * taps [9, C4] += the gradient of `depthwise3x3` by its taps: x, g [N, H, W, C], g being the gradient by the result. Summed in registers
+ * along a row, then added to memory, so that float32 sums stay short.
+ */
+export function depthwise3x3WeightGrad(
+  N: i32,
+  H: i32,
+  W: i32,
+  C: i32,
+  x: usize,
+  xn: i32,
+  xh: i32,
+  xw: i32,
+  g: usize,
+  gn: i32,
+  gh: i32,
+  gw: i32,
+  taps: usize,
+): void {
+  for (let n = 0; n < N; n++) {
+    for (let h = 0; h < H; h++) {
+      const middle = x + n * xn + h * xh
+      const above = h > 0 ? middle - xh : 0
+      const below = h < H - 1 ? middle + xh : 0
+      row(W, C, above, middle, below, xw, g + n * gn + h * gh, gw, taps)
+    }
+  }
+}
+
+/** What one row of g adds to the taps; 0 in place of a row of x means none. */
+function row(W: i32, C: i32, above: usize, middle: usize, below: usize, xw: i32, g: usize, gw: i32, taps: usize): void {
+  const next = ((C + 3) & ~3) * 4
+  const zero = f32x4.splat(0)
+  for (let c = 0; c < C * 4; c += 16) {
+    let k0 = zero
+    let k1 = zero
+    let k2 = zero
+    let k3 = zero
+    let k4 = zero
+    let k5 = zero
+    let k6 = zero
+    let k7 = zero
+    let k8 = zero
+    let p0 = (above ? above : middle) + c
+    let p1 = middle + c
+    let p2 = (below ? below : middle) + c
+    let q = g + c
+    // Each column of x meets the gradients before, at and after it.
+    let before = zero
+    let here = v128.load(q)
+    for (let w = 1; w <= W; w++) {
+      q += gw
+      const v0 = v128.load(p0)
+      const v1 = v128.load(p1)
+      const v2 = v128.load(p2)
+      const after = w < W ? v128.load(q) : zero
+      k0 = madd(v0, after, k0)
+      k1 = madd(v0, here, k1)
+      k2 = madd(v0, before, k2)
+      k3 = madd(v1, after, k3)
+      k4 = madd(v1, here, k4)
+      k5 = madd(v1, before, k5)
+      k6 = madd(v2, after, k6)
+      k7 = madd(v2, here, k7)
+      k8 = madd(v2, before, k8)
+      before = here
+      here = after
+      p0 += xw
+      p1 += xw
+      p2 += xw
+    }
+    const tap = taps + c
+    if (above) addThree(tap, next, k0, k1, k2)
+    addThree(tap + 3 * next, next, k3, k4, k5)
+    if (below) addThree(tap + 6 * next, next, k6, k7, k8)
+  }
+}
+
+/** Adds to three taps that lie `next` bytes apart. */
+export function addThree(tap: usize, next: i32, a: v128, b: v128, c: v128): void {
+  v128.store(tap, f32x4.add(v128.load(tap), a))
+  v128.store(tap + next, f32x4.add(v128.load(tap + next), b))
+  v128.store(tap + 2 * next, f32x4.add(v128.load(tap + 2 * next), c))
+}
