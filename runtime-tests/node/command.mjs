@@ -1,5 +1,6 @@
 // Node runs TypeScript through tsx; the condition makes packages import each other's source.
-const flags = ['--import', 'tsx', '--conditions=@m3net/source']
+const threads = new URL('tsx-in-threads.mjs', import.meta.url).href
+const flags = ['--import', 'tsx', '--import', threads, '--conditions=@m3net/source']
 
 export const node = {
   name: `Node ${process.versions.node}`,

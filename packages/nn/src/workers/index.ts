@@ -1,3 +1,4 @@
+export { nodePort, type NodeWorker } from './node-port.ts'
 export type { Port } from './port.ts'
 export { serve, type Result } from './serve.ts'
 export { WorkerError } from './worker-error.ts'
