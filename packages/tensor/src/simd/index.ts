@@ -1,3 +1,4 @@
+export { elementwiseOpcodes, type ElementwiseName } from './elementwise-opcodes.ts'
 export { plainModule, relaxedModule, type SimdKernel, type SimdKernels } from './kernels.ts'
 export {
   allocateMemory,
