@@ -1,7 +1,7 @@
 /**
- * Compiles the AssemblyScript of each package (assembly/index.ts) to WebAssembly, twice: with SIMD, and with relaxed SIMD (fused multiply-add).
- * Writes wasm/kernels.wasm and wasm/relaxed-kernels.wasm for runtimes that import such files, and src/simd/kernel-bytes.ts and
- * src/simd/relaxed-kernel-bytes.ts with the same bytes for all others. Does nothing where the source has not changed since.
+ * Compiles the AssemblyScript of each package (assembly/index.ts) to WebAssembly, as its package.json exports it: with SIMD to
+ * wasm/kernels.wasm, with relaxed SIMD (fused multiply-add) to wasm/relaxed-kernels.wasm, for runtimes that import such files. The same bytes
+ * go to src/simd/kernel-bytes.ts and src/simd/relaxed-kernel-bytes.ts for all others. Does nothing where the source has not changed since.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -19,10 +19,12 @@ export async function buildKernels(root) {
     if (!existsSync(join(folder, 'assembly', 'index.ts'))) continue
     const stamp = join(folder, 'wasm', '.stamp')
     const wanted = sourceHash(folder)
-    const outputs = Object.keys(variants).map((variant) => join(folder, 'src', 'simd', `${variant}-bytes.ts`))
+    const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const asked = Object.entries(variants).filter(([variant]) => exports[`./${variant}s.wasm`])
+    const outputs = asked.map(([variant]) => join(folder, 'src', 'simd', `${variant}-bytes.ts`))
     if ([stamp, ...outputs].every((file) => existsSync(file)) && readFileSync(stamp, 'utf8') === wanted) continue
     for (const part of ['wasm', 'src/simd']) mkdirSync(join(folder, part), { recursive: true })
-    for (const [variant, feature] of Object.entries(variants)) {
+    for (const [variant, feature] of asked) {
       const bytes = await compile(join(folder, 'assembly', 'index.ts'), feature)
       writeFileSync(join(folder, 'wasm', `${variant}s.wasm`), bytes)
       const text = `// Made by scripts/build-kernels.mjs.\nexport const bytes: string =\n  '${bytes.toString('base64')}'\n`

@@ -7,18 +7,13 @@ import type { FrameOptions } from './frame-options.ts'
 export class FrameCutter {
   readonly #fft: number
   readonly #hop: number
-  readonly #margin: number // zeros before the window
-  readonly #window: Float32Array
   #kept: Float32Array = new Float32Array(0) // what came before `piece` and is still needed
   #piece: Float32Array = new Float32Array(0)
   #start = 0 // of the next frame, in samples from the start of `piece`; negative: within `kept`
 
-  /** `window` [length] stands in the middle of `fft` samples. */
-  constructor({ fft, hop }: Pick<FrameOptions, 'fft' | 'hop'>, window: Float32Array) {
+  constructor({ fft, hop }: Pick<FrameOptions, 'fft' | 'hop'>) {
     this.#fft = fft
     this.#hop = hop
-    this.#margin = Math.floor((fft - window.length) / 2)
-    this.#window = window
   }
 
   /** Takes the next piece of the signal and tells how many frames are whole now. */
@@ -28,14 +23,25 @@ export class FrameCutter {
     return length < this.#fft ? 0 : 1 + Math.floor((length - this.#fft) / this.#hop)
   }
 
-  /** Writes the next frame, [fft]; the zeros beside the window are taken to be there already. */
-  next(frame: Float64Array): void {
-    const first = this.#start + this.#margin
-    const before = Math.min(Math.max(-first, 0), this.#window.length)
+  /** Writes the next frame, [fft], `window` in its middle; the zeros beside the window are taken to be there already. */
+  next(window: Float32Array, frame: Float64Array): void {
+    const margin = Math.floor((this.#fft - window.length) / 2)
+    const first = this.#start + margin
+    const before = Math.min(Math.max(-first, 0), window.length)
     const kept = this.#kept
-    copy(kept, kept.length + first, this.#window, 0, before, frame, this.#margin)
-    copy(this.#piece, first, this.#window, before, this.#window.length, frame, this.#margin)
+    copy(kept, kept.length + first, window, 0, before, frame, margin)
+    copy(this.#piece, first, window, before, window.length, frame, margin)
     this.#start += this.#hop
+  }
+
+  /** Writes the samples that the next `count` frames cover, [(count - 1) * hop + fft], without a window. */
+  take(count: number, samples: Float32Array): void {
+    const begin = this.#start
+    const end = begin + (count - 1) * this.#hop + this.#fft
+    const { length } = this.#kept
+    samples.set(this.#kept.subarray(length + Math.min(begin, 0), length + Math.min(end, 0)))
+    samples.set(this.#piece.subarray(Math.max(begin, 0), Math.max(end, 0)), Math.max(-begin, 0))
+    this.#start += count * this.#hop
   }
 
   /** Keeps what later frames need and lets go of the piece. */

@@ -1,3 +1,4 @@
+export type { AudioKernels } from './audio-kernels.ts'
 export type { Audio } from './audio.ts'
 export { toMono } from './audio.ts'
 export { AudioFileError } from './audio-file-error.ts'

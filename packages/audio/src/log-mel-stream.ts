@@ -8,10 +8,16 @@ import { RealFft } from './real-fft.ts'
 import { powers } from './stft.ts'
 import { windowOf } from './window-of.ts'
 
-/** The tables and the working memory of one front end; its streams share them, since each push runs to its end. */
-export class LogMelPlan {
-  readonly settings: LogMelSettings
-  readonly window: Float32Array
+/** Tables and working memory of one front end; its streams share them, since each push runs to its end. */
+export interface LogMelRows {
+  /** Takes `count` frames and gives their features, row after row. */
+  rows(cutter: FrameCutter, count: number): Float32Array
+}
+
+/** The plain way, in float64. */
+export class PlainLogMel implements LogMelRows {
+  readonly #settings: LogMelSettings
+  readonly #window: Float32Array
   readonly #fft: RealFft
   readonly #bands: MelBands
   readonly #frame: Float64Array
@@ -20,8 +26,8 @@ export class LogMelPlan {
   readonly #spectrum: Float64Array
 
   constructor(settings: LogMelSettings) {
-    this.settings = settings
-    this.window = windowOf(settings.shape, settings.window)
+    this.#settings = settings
+    this.#window = windowOf(settings.shape, settings.window)
     this.#fft = new RealFft(settings.fft)
     const { bins } = this.#fft
     this.#bands = new MelBands(melWeights('logMel', { bins, ...settings }), settings.mels)
@@ -31,13 +37,12 @@ export class LogMelPlan {
     this.#spectrum = new Float64Array(bins)
   }
 
-  /** Takes `count` frames and gives their features, row after row. */
   rows(cutter: FrameCutter, count: number): Float32Array {
-    const { mels, power, log, floor } = this.settings
+    const { mels, power, log, floor } = this.#settings
     const spectrum = this.#spectrum
     const rows = new Float32Array(count * mels)
     for (let t = 0; t < count; t++) {
-      cutter.next(this.#frame)
+      cutter.next(this.#window, this.#frame)
       this.#fft.forward(this.#frame, this.#real, this.#imaginary)
       powers(this.#real, this.#imaginary, spectrum)
       if (power === 1) for (let k = 0; k < spectrum.length; k++) spectrum[k] = Math.sqrt(spectrum[k])
@@ -50,19 +55,21 @@ export class LogMelPlan {
 
 /** Log-mel features of a signal that comes in chunks of any length; made by `logMel(options).stream()`. */
 export class LogMelStream {
-  readonly #plan: LogMelPlan
+  readonly #mels: number
+  readonly #engine: LogMelRows
   readonly #cutter: FrameCutter
 
-  constructor(plan: LogMelPlan) {
-    this.#plan = plan
-    this.#cutter = new FrameCutter(plan.settings, plan.window)
+  constructor(settings: LogMelSettings, engine: LogMelRows) {
+    this.#mels = settings.mels
+    this.#engine = engine
+    this.#cutter = new FrameCutter(settings)
   }
 
   /** The frames that `chunk` [samples] completes: [new frames, mels]. What no frame has used yet is kept, copied. */
   push(chunk: Float32Array): Tensor {
     const count = this.#cutter.push(chunk)
-    const rows = this.#plan.rows(this.#cutter, count)
+    const rows = this.#engine.rows(this.#cutter, count)
     this.#cutter.keep()
-    return Tensor.from(rows, [count, this.#plan.settings.mels])
+    return Tensor.from(rows, [count, this.#mels])
   }
 }

@@ -2,7 +2,7 @@ import type { Tensor } from '@m3net/tensor'
 import { countFrames } from './frame-options.ts'
 import type { LogMelOptions, LogMelSettings } from './log-mel-options.ts'
 import { logMelSettings } from './log-mel-options.ts'
-import { LogMelPlan, LogMelStream } from './log-mel-stream.ts'
+import { LogMelStream, PlainLogMel } from './log-mel-stream.ts'
 import { reflect } from './reflect.ts'
 
 /** A front end made by {@link logMel}. */
@@ -29,18 +29,18 @@ export interface LogMel {
  * stream gives the same bits however it is cut. Goldens: log-mel.json, from torchaudio.transforms.MelSpectrogram.
  * @throws RangeError when an option cannot be met.
  */
-export function logMel(options: LogMelOptions = {}): LogMel {
+export function logMel({ kernels = null, ...options }: LogMelOptions = {}): LogMel {
   const settings = Object.freeze(logMelSettings(options))
-  const plan = new LogMelPlan(settings)
+  const engine = kernels?.logMel(settings) ?? new PlainLogMel(settings)
   const whole = (signal: Float32Array): Tensor =>
-    new LogMelStream(plan).push(settings.center ? reflect('logMel', signal, settings.fft / 2) : signal)
+    new LogMelStream(settings, engine).push(settings.center ? reflect('logMel', signal, settings.fft / 2) : signal)
   const stream = (): LogMelStream => {
     if (settings.center) {
       throw new RangeError(
         'logMel: centred frames need the whole signal, to mirror its end; wanted center: false for a stream',
       )
     }
-    return new LogMelStream(plan)
+    return new LogMelStream(settings, engine)
   }
   return Object.assign(whole, {
     stream,

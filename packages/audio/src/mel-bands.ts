@@ -1,34 +1,34 @@
 /** A filter bank by bands: each band only knows the few bins that it touches. */
 export class MelBands {
   readonly mels: number
-  readonly #first: Int32Array // first bin of each band
-  readonly #ends: Int32Array // where its weights end
-  readonly #weights: Float64Array
+  /** First bin of each band. */
+  readonly first: Int32Array
+  /** Where the weights of each band end. */
+  readonly ends: Int32Array
+  readonly weights: Float64Array
 
   /** `dense` is [bins, mels], each column non-zero in one run of bins. */
   constructor(dense: Float32Array, mels: number) {
     const bins = dense.length / mels
     const weights: number[] = []
     this.mels = mels
-    this.#first = new Int32Array(mels)
-    this.#ends = new Int32Array(mels)
+    this.first = new Int32Array(mels)
+    this.ends = new Int32Array(mels)
     for (let m = 0; m < mels; m++) {
       let first = 0
       let last = bins - 1
       while (first < bins && dense[first * mels + m] === 0) first++
       while (last > first && dense[last * mels + m] === 0) last--
-      this.#first[m] = first
+      this.first[m] = first
       for (let k = first; k < bins && k <= last; k++) weights.push(dense[k * mels + m])
-      this.#ends[m] = weights.length
+      this.ends[m] = weights.length
     }
-    this.#weights = Float64Array.from(weights)
+    this.weights = Float64Array.from(weights)
   }
 
   /** out[at + m] = sum over bins k of weight(k, m) * spectrum[k]. */
   apply(spectrum: Float64Array, out: Float32Array, at: number): void {
-    const first = this.#first
-    const ends = this.#ends
-    const weights = this.#weights
+    const { first, ends, weights } = this
     let j = 0
     for (let m = 0; m < first.length; m++) {
       let k = first[m]

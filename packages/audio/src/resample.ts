@@ -1,8 +1,13 @@
+import type { AudioKernels } from './audio-kernels.ts'
 import type { SincKernel, SincSettings } from './sinc-kernel.ts'
 import { sincKernel } from './sinc-kernel.ts'
 
 /** Options of {@link resample} and {@link resampler}; all but the two rates may be left out. */
-export type ResampleOptions = Partial<SincSettings> & Pick<SincSettings, 'from' | 'to'>
+export type ResampleOptions = Partial<SincSettings> &
+  Pick<SincSettings, 'from' | 'to'> & {
+    /** A faster way to these samples, in float32: `simd()` of @m3net/audio/simd. Where null, the plain way serves. */
+    kernels?: AudioKernels | null
+  }
 
 /** Turns a signal [samples] into one of another rate, [ceil(samples * to / from)]. */
 export type Resampler = (signal: Float32Array) => Float32Array
@@ -13,7 +18,7 @@ export type Resampler = (signal: Float32Array) => Float32Array
  * float32 form is about 1e-5 off.
  * @throws RangeError when a rate is no positive whole number of Hz or another option cannot be met.
  */
-export function resampler(options: ResampleOptions): Resampler {
+export function resampler({ kernels = null, ...options }: ResampleOptions): Resampler {
   const settings = {
     lowpassFilterWidth: 6,
     rolloff: 0.99,
@@ -24,7 +29,7 @@ export function resampler(options: ResampleOptions): Resampler {
   checkSettings(settings)
   if (settings.from === settings.to) return (signal) => signal.slice()
   const kernel = sincKernel(settings)
-  return (signal) => convolve(signal, kernel)
+  return kernels?.resampler(kernel) ?? ((signal) => convolve(signal, kernel))
 }
 
 /** {@link resampler} for one signal; the filter is computed anew, so make a resampler to treat many. */

@@ -66,13 +66,14 @@ function eachFrame(op: string, signal: Float32Array, options: StftOptions, visit
   const frames = { fft, window, shape, hop, center }
   const plan = new RealFft(fft)
   checkFrames(op, frames)
-  const cutter = new FrameCutter(frames, windowOf(shape, window))
+  const cutter = new FrameCutter(frames)
+  const taper = windowOf(shape, window)
   const frame = new Float64Array(fft)
   const real = new Float64Array(plan.bins)
   const imaginary = new Float64Array(plan.bins)
   const count = cutter.push(center ? reflect(op, signal, fft / 2) : signal)
   for (let t = 0; t < count; t++) {
-    cutter.next(frame)
+    cutter.next(taper, frame)
     plan.forward(frame, real, imaginary)
     visit(real, imaginary)
   }

@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { resample, resampler, type ResampleOptions } from '../src/index.ts'
+import { simd } from '../src/simd/index.ts'
 import golden from './golden/resample.json' with { type: 'json' }
 import { distance, noise, thrown } from './signals.ts'
 
@@ -17,13 +18,15 @@ function message(change: Partial<ResampleOptions>): string {
   return thrown(() => resampler({ from: 44100, to: 16000, ...change })).message
 }
 
-for (const { samples, result, ...rest } of golden) {
-  const options = rest as ResampleOptions
-  test(`${samples} samples as torchaudio does: ${JSON.stringify(options)}`, () => {
-    const out = resample(noise(samples), options)
-    assert.equal(out.length, Math.ceil((samples * options.to) / options.from))
-    assert.ok(distance(out, result) <= 1e-6, `off by ${distance(out, result)}`)
-  })
+for (const [way, kernels] of Object.entries({ plain: null, simd: simd() })) {
+  for (const { samples, result, ...rest } of golden) {
+    const options = rest as ResampleOptions
+    test(`${way}: ${samples} samples as torchaudio does: ${JSON.stringify(options)}`, () => {
+      const out = resample(noise(samples), { ...options, kernels })
+      assert.equal(out.length, Math.ceil((samples * options.to) / options.from))
+      assert.ok(distance(out, result) <= 1e-6, `off by ${distance(out, result)}`)
+    })
+  }
 }
 
 test('one rate gives a copy', () => {

@@ -1,0 +1,4 @@
+export { scaledLog } from './log'
+export { melFrames } from './mel'
+export { realFft } from './real-fft'
+export { resample } from './resample'

@@ -1,0 +1,23 @@
+/** Stores the four columns of the rows a, b, c, d: two at `to`, two at `to` + `step`. */
+export function storeColumns(to: usize, step: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
+  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
+  v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5))
+  v128.store(to, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 16)
+  const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7)
+  const gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
+  v128.store(to + step, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5))
+  v128.store(to + step, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7), 16)
+}
+
+/** The lanes backwards. */
+export function reversed(a: v128): v128 {
+  return v128.shuffle<f32>(a, a, 3, 2, 1, 0)
+}
+
+/** The sum of the lanes of a, of b, of c, of d. */
+export function sumsOfLanes(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7))
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7))
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7))
+}

@@ -1,0 +1,2 @@
+export { simd, type SimdKernels } from './simd.ts'
+export type { SimdRealFft } from './simd-real-fft.ts'
