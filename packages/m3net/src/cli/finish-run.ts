@@ -4,6 +4,7 @@ import { Classifier } from '../model/classifier.ts'
 import { reportHtml } from '../report/report-html.ts'
 import type { ReportResult } from '../report/training-report.ts'
 import { featureSource, type FeaturePart } from '../train/feature-source.ts'
+import { compilerFor } from './choose-kernels.ts'
 import { guessingNote } from './guessing-note.ts'
 import { makeCard } from './make-card.ts'
 import { makeReport } from './make-report.ts'
@@ -44,16 +45,17 @@ export interface EvaluatedPart {
 }
 
 async function evaluateParts(
-  { parts }: Run,
+  { parts, config }: Run,
   { model, normalisation }: Trained,
   { signal, terminal }: RunContext,
 ): Promise<EvaluatedPart[]> {
+  const compile = compilerFor(config.kernels)
   const evaluated: EvaluatedPart[] = []
   for (const part of ['validation', 'test'] as const) {
     const data = parts[part]
     if (data.rows.length === 0) continue
     const source = watched(featureSource(data, normalisation), `evaluating the ${part} part`, terminal)
-    evaluated.push({ part, data, evaluation: await evaluate(model, source, { signal }) })
+    evaluated.push({ part, data, evaluation: await evaluate(model, source, { signal, compile }) })
   }
   return evaluated
 }

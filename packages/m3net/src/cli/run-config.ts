@@ -1,4 +1,5 @@
 import type { FrontEndOptions } from '../model/front-end.ts'
+import type { Kernels } from './choose-kernels.ts'
 import type { NetworkOptions } from '../model/network.ts'
 import type { Recipe } from '../train/recipe.ts'
 import type { SplitChoice } from './choose-split.ts'
@@ -15,6 +16,8 @@ export interface RunConfig {
   network: NetworkOptions
   recipe: Recipe
   seed: number
+  /** What it was computed with; a run goes on with the same. */
+  kernels: Kernels
 }
 
 const kinds: Readonly<Record<keyof RunConfig, string>> = {
@@ -26,12 +29,15 @@ const kinds: Readonly<Record<keyof RunConfig, string>> = {
   network: 'object',
   recipe: 'object',
   seed: 'number',
+  kernels: 'string',
 }
 
 /** The configuration in a text; undefined where it is none of version 1. */
 export function parseConfig(text: string): RunConfig | undefined {
   try {
-    const config = JSON.parse(text) as Partial<RunConfig> | null
+    const parsed = JSON.parse(text) as Partial<RunConfig> | null
+    // What was begun before there was a choice ran on plain kernels.
+    const config = parsed && { kernels: 'plain' as const, ...parsed }
     const whole = config?.version === 1 && Object.entries(kinds).every(([key, kind]) => hasKind(config, key, kind))
     return whole ? (config as RunConfig) : undefined
   } catch {

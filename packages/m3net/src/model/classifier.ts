@@ -1,4 +1,4 @@
-import { loadState, saveState } from '@m3net/nn'
+import { loadState, saveState, type Compile } from '@m3net/nn'
 import { noGrad, readSafetensors, Rng, softmax, Tensor, transpose, writeSafetensors } from '@m3net/tensor'
 import { contentHash } from '../data/content-hash.ts'
 import { FrontEnd, type FrontEndOptions, type Normalisation } from './front-end.ts'
@@ -27,6 +27,11 @@ export interface Prediction {
   probability: number
 }
 
+export interface ClassifierOptions {
+  /** `compile` of @m3net/tensor/simd: makes a plan of the network, with the weights it has when it first hears something. */
+  compile?: Compile
+}
+
 /** Windows of a long signal that go through the network at a time. */
 const WINDOWS = 16
 
@@ -36,21 +41,29 @@ export class Classifier {
   readonly model: M3Net
   readonly frontEnd: FrontEnd
 
-  constructor(card: ModelCard, model: M3Net = new M3Net(card.network, new Rng(0))) {
+  private readonly forward: (x: Tensor) => Tensor
+
+  constructor(
+    card: ModelCard,
+    model: M3Net = new M3Net(card.network, new Rng(0)),
+    { compile }: ClassifierOptions = {},
+  ) {
     this.card = card
     this.model = model
+    const eager = (x: Tensor): Tensor => noGrad(() => softmax(model.forward(x), { axis: 1 }).contiguous())
+    this.forward = compile ? compile(eager, { frozen: true }) : eager
     this.frontEnd = new FrontEnd(card.frontEnd)
   }
 
   /** Reads a model file. Throws {@link ModelFileError} naming `name` when it is cut, changed or something else. */
-  static open(bytes: Uint8Array, name = 'model'): Classifier {
+  static open(bytes: Uint8Array, name = 'model', options: ClassifierOptions = {}): Classifier {
     // Behind its length a safetensors header begins with a brace.
     if (bytes[8] !== 0x7b) {
       throw new ModelFileError(`${name} is no model file; wanted a model.safetensors written by m3net train`)
     }
     try {
       const card = readCard(bytes)
-      const classifier = new Classifier(card)
+      const classifier = new Classifier(card, undefined, options)
       loadState(classifier.model, bytes)
       return classifier
     } catch (error) {
@@ -90,7 +103,7 @@ export class Classifier {
 
   /** Normalised features [N, 1, mels, frames] -> probabilities [N, classes]. */
   probabilities(x: Tensor): Tensor {
-    return noGrad(() => softmax(this.model.forward(x), { axis: 1 }).contiguous())
+    return this.forward(x)
   }
 
   /** Normalised features of the windows that begin at `starts`. */

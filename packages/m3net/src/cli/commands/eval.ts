@@ -4,6 +4,7 @@ import type { Split } from '../../data/split.ts'
 import { scorePart } from '../../evaluate/score-part.ts'
 import type { Classifier } from '../../model/classifier.ts'
 import { featureSource } from '../../train/feature-source.ts'
+import { chooseKernels, compilerFor, kernelOptions } from '../choose-kernels.ts'
 import { applySplit, wholeSplit, type SplitChoice } from '../choose-split.ts'
 import { CommandError } from '../command-error.ts'
 import type { Command } from '../command.ts'
@@ -13,6 +14,7 @@ import { openForModel } from '../open-for-model.ts'
 import { openModel } from '../open-model.ts'
 import { clips, lossText, percent, table } from '../terminal.ts'
 import { watched } from '../watched.ts'
+import { workersOf, workersOption } from '../workers-option.ts'
 
 export const evaluate: Command = {
   usage: 'm3net eval MODEL DIR',
@@ -21,8 +23,10 @@ export const evaluate: Command = {
   options: {
     part: { value: 'PART', help: 'train, validation, test or all; default what was held out' },
     json: { help: 'as JSON, with the confusion matrix' },
+    ...kernelOptions,
     ...dataOptions,
     ...cacheOptions,
+    ...workersOption,
   },
   async run(options, terminal, signal) {
     const asked = options.choice('part', [...parts, 'all'])
@@ -40,17 +44,23 @@ export const evaluate: Command = {
     terminal.note(why)
     const request = {
       files,
+      root: choice.path,
       dataset,
       frontEnd: classifier.card.frontEnd,
       unreadable: choice.unreadable,
       cache: cacheFolder(options),
+      workers: workersOf(options),
     }
     const features = await loadAll(request, terminal, signal)
     const data = partOf(dataset, labels, features, split, part)
     if (data.rows.length === 0)
       throw new CommandError(`the ${part} part is empty; wanted at least one clip; choose another by --part`)
     const source = watched(featureSource(data, classifier.card.normalisation), 'evaluating', terminal)
-    const score = scorePart('test', await evaluateModel(classifier.model, source, { signal }), labels)
+    const score = scorePart(
+      'test',
+      await evaluateModel(classifier.model, source, { signal, compile: compilerFor(chooseKernels(options)) }),
+      labels,
+    )
     const { accuracy, macroF1, loss, count } = score
     if (options.flag('json'))
       terminal.out(JSON.stringify({ ...score, part: asked ?? part, split: split.rule, splitHash: split.hash }, null, 2))

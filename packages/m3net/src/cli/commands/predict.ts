@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { readWav, toMono } from '@m3net/audio'
 import type { Classifier, Prediction } from '../../model/classifier.ts'
+import { chooseKernels, compilerFor, kernelOptions } from '../choose-kernels.ts'
 import { CommandError, systemError } from '../command-error.ts'
 import type { Command } from '../command.ts'
 import { openModel } from '../open-model.ts'
@@ -13,6 +14,7 @@ export const predict: Command = {
   most: Infinity,
   options: {
     top: { value: 'K', help: 'classes to show for each file; default 3' },
+    ...kernelOptions,
     json: { help: 'one JSON object a line: { file, predictions: [{ label, probability }] } or { file, error }' },
   },
   async run(options, terminal, signal) {
@@ -21,7 +23,7 @@ export const predict: Command = {
     if (files.length === 0 && path !== undefined) {
       throw new CommandError('no recording was given; see m3net predict --help', 2)
     }
-    const classifier = await openModel(path, 'predict')
+    const classifier = await openModel(path, 'predict', compilerFor(chooseKernels(options)))
     const rows: string[][] = []
     let failed = 0
     for (const [i, file] of files.entries()) {
