@@ -1,12 +1,13 @@
 import { storeColumns } from './lanes'
 
 // A complex Fourier transform by Stockham's method, which needs no reordering: transforms of one length are combined by
-// fours into transforms of four times that length. Four complex numbers lie together in 32 bytes, their real parts before
-// their imaginary parts. Source: Van Loan, Computational Frameworks for the Fast Fourier Transform, 1992, section 1.7.
+// fours into transforms of four times that length. Four complex numbers lie together in 32 bytes, their real parts
+// before their imaginary parts. Source: Van Loan, Computational Frameworks for the Fast Fourier Transform, 1992,
+// section 1.7.
 
 /**
- * Transforms `bytes` / 8 complex numbers, a power of two from 16 on. The result is in one of the buffers `a` and `b`: the
- * one that is returned.
+ * Transforms `bytes` / 8 complex numbers, a power of two from 16 on. The result is in one of the buffers `a` and `b`:
+ * the one that is returned.
  */
 export function complexFft(bytes: usize, signal: usize, window: usize, twiddles: usize, a: usize, b: usize): usize {
   let run: usize

@@ -2,8 +2,9 @@ import { sumsOfLanes } from './lanes'
 import { realFft } from './real-fft'
 
 /**
- * Band sums [frames, mels] at `rows` of frames that begin every `hop` bytes at `signal`, each computed by itself. `power` is
- * 2 for powers, 1 for magnitudes; for the rest see realFft and sumBands. May write 12 bytes beyond the last row.
+ * Band sums [frames, mels] at `rows` of frames that begin every `hop` bytes at `signal`, each computed by itself.
+ * `power` is 2 for powers, 1 for magnitudes; for the rest see realFft and sumBands. May write 12 bytes beyond the last
+ * row.
  */
 export function melFrames(
   frames: i32,
@@ -34,9 +35,9 @@ function roots(count: i32, x: usize): void {
 }
 
 /**
- * row(m) = sum over k of weight(m, k) spectrum(first(m) + k), four bands at a time. `bands` holds for each four of them the
- * places of their first bins and the length of all their weights, in bytes. `weights` holds four of the first band, of the
- * second, of the third, of the fourth, then the next four of each; those beyond the end of a band are zeros.
+ * row(m) = sum over k of weight(m, k) spectrum(first(m) + k), four bands at a time. `bands` holds for each four of them
+ * the places of their first bins and the length of all their weights, in bytes. `weights` holds four of the first band,
+ * of the second, of the third, of the fourth, then the next four of each; those beyond the end of a band are zeros.
  */
 function sumBands(mels: i32, spectrum: usize, bands: usize, weights: usize, row: usize): void {
   for (const end = row + ((<usize>mels) << 2); row < end; row += 16, bands += 20) {

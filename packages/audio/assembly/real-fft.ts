@@ -2,10 +2,10 @@ import { complexFft } from './complex-fft'
 import { reversed } from './lanes'
 
 /**
- * X(k) = sum over n of window(n) signal(n) exp(-2 pi i k n / (2 half)), k = 0 .. half, by a complex transform of half the
- * length: even samples are real parts, odd ones imaginary parts. `half` is a power of two from 16 on, `scratch` has room for
- * two times `half` complex numbers. Where `imaginary` is 0, |X(k)|^2 is written in place of the real parts. For the tables
- * see src/simd/fft-tables.ts. Source: Press et al., Numerical Recipes, third edition, section 12.3.2.
+ * X(k) = sum over n of window(n) signal(n) exp(-2 pi i k n / (2 half)), k = 0 .. half, by a complex transform of half
+ * the length: even samples are real parts, odd ones imaginary parts. `half` is a power of two from 16 on, `scratch` has
+ * room for two times `half` complex numbers. Where `imaginary` is 0, |X(k)|^2 is written in place of the real parts.
+ * For the tables see src/simd/fft-tables.ts. Source: Press et al., Numerical Recipes, third edition, section 12.3.2.
  */
 export function realFft(
   half: i32,

@@ -1,6 +1,6 @@
 /**
- * The first `count` sums over i < taps of weights(j, i) signal(down r + offset(j) + i) for j < up and r = 0, 1, ...: rows of
- * `up` outputs. `down` and the offsets are in bytes, `taps` is a multiple of 4.
+ * The first `count` sums over i < taps of weights(j, i) signal(down r + offset(j) + i) for j < up and r = 0, 1, ...:
+ * rows of `up` outputs. `down` and the offsets are in bytes, `taps` is a multiple of 4.
  */
 export function resample(
   count: i32,

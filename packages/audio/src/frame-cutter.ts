@@ -23,7 +23,7 @@ export class FrameCutter {
     return length < this.#fft ? 0 : 1 + Math.floor((length - this.#fft) / this.#hop)
   }
 
-  /** Writes the next frame, [fft], `window` in its middle; the zeros beside the window are taken to be there already. */
+  /** Writes the next frame, [fft], with `window` in its middle; the zeros beside that are taken to be there already. */
   next(window: Float32Array, frame: Float64Array): void {
     const margin = Math.floor((this.#fft - window.length) / 2)
     const first = this.#start + margin

@@ -18,7 +18,7 @@ const SAMPLES = 16384
 const SMALLEST_NORMAL = 2 ** -126
 const LARGEST = 2 ** 128 * (1 - 2 ** -24)
 
-/** Whether the kernels can do what `settings` ask for: the size of the transform, and a floor that is a normal float32. */
+/** Whether the kernels can do what `settings` ask for: the size of the transform, a floor that is a normal float32. */
 export function isSimdFrontEnd({ fft, log, floor }: LogMelSettings): boolean {
   return isSimdSize(fft) && (log === 'none' || (floor >= SMALLEST_NORMAL && floor <= LARGEST))
 }

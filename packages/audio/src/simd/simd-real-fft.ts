@@ -4,8 +4,8 @@ import { layOut } from './lay-out.ts'
 
 /**
  * A Fourier transform of real signals of one size in float32, X(k) = sum_n window(n) signal(n) exp(-2 pi i k n / size):
- * write `signal`, call `transform`, read `real` and `imaginary`. All arrays are views of WebAssembly memory, so nothing is
- * copied. The error is below 2e-7 of the spectrum's norm.
+ * write `signal`, call `transform`, read `real` and `imaginary`. All arrays are views of WebAssembly memory, so nothing
+ * is copied. The error is below 2e-7 of the spectrum's norm.
  */
 export class SimdRealFft {
   /** Samples in. */
