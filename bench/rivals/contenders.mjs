@@ -9,6 +9,7 @@ const [ours, torch] = [
   [python, here('networks/torch_contender.py')],
 ]
 const onnxruntime = [node, here('networks/onnxruntime.mjs')]
+const ourSignals = [node, here('signals/m3net.mjs')]
 const pythonSignals = [python, here('signals/python_contender.py')]
 
 /**
@@ -49,7 +50,8 @@ const all = ['logMel', 'fft512', 'fft1024']
 
 /** `actions`: what each can do. `compared: false`: its results are its own. */
 export const signalContenders = [
-  { name: 'm3net, plain', command: [node, here('signals/m3net.mjs')], variant: 'plain', actions: all },
+  { name: 'm3net, SIMD', command: ourSignals, variant: 'simd', actions: all },
+  { name: 'm3net, plain', command: ourSignals, variant: 'plain', actions: all },
   { name: 'torchaudio', command: pythonSignals, variant: 'torchaudio', actions: ['logMel'] },
   { name: 'torch.stft', command: pythonSignals, variant: 'torch-stft', actions: all },
   { name: 'numpy', command: pythonSignals, variant: 'numpy', actions: all },

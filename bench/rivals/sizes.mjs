@@ -16,7 +16,11 @@ export const pages = [
     source:
       "export { M3Net } from 'm3net'; export { Adam, loadState, parameters } from '@m3net/nn'; export { crossEntropy, valueAndGrad } from '@m3net/tensor'",
   },
-  { name: 'm3net, SIMD plans', source: "export { compile } from '@m3net/tensor/simd'" },
+  {
+    name: 'm3net, training by SIMD plans',
+    source:
+      "export { M3Net } from 'm3net'; export { Adam, loadState, parameters } from '@m3net/nn'; export { crossEntropy, valueAndGrad } from '@m3net/tensor'; export { compile } from '@m3net/tensor/simd'",
+  },
   {
     name: 'TensorFlow.js, wasm',
     source: "export * from '@tensorflow/tfjs'; export * as wasm from '@tensorflow/tfjs-backend-wasm'",
@@ -29,6 +33,10 @@ export const pages = [
   },
   { name: 'jax-js, wasm', source: "export * from '@jax-js/jax'" },
   { name: 'm3net, front end', source: "export { logMel } from '@m3net/audio'" },
+  {
+    name: 'm3net, SIMD front end',
+    source: "export { logMel } from '@m3net/audio'; export { simd } from '@m3net/audio/simd'",
+  },
   { name: 'Meyda', source: "export { default } from 'meyda'" },
   { name: 'fft.js', source: "export { default } from 'fft.js'" },
 ]

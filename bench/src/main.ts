@@ -4,6 +4,7 @@ import * as kernels from './kernels.ts'
 import { describeMachine, machineText } from './machine.ts'
 import { rivals } from './rivals.ts'
 import * as training from './training.ts'
+import * as workers from './workers.ts'
 
 interface Benchmark {
   about: string
@@ -15,11 +16,12 @@ const benchmarks: Record<string, Benchmark> = {
   'front-end': { about: 'log-mel, Fourier transform, resampling, WAV: runs a second', run: frontEnd.run },
   kernels: { about: 'plain kernels at sizes of the network: GFLOP/s', run: kernels.run },
   training: { about: 'training and inference of the presets, 64 x 97, batch 32: samples a second', run: training.run },
+  workers: { about: 'training preset A on one and two threads: steps a second', run: workers.run },
 }
 
 async function measure(names: readonly string[]): Promise<void> {
   const machine = describeMachine()
-  console.log(`${machineText(machine)}\nmedians, one thread`)
+  console.log(`${machineText(machine)}\nmedians`)
   for (const name of names) {
     console.log(`\n${name}: ${benchmarks[name].about}`)
     const results = await benchmarks[name].run()
