@@ -4,6 +4,10 @@ import type { Options, Specs } from './options.ts'
 export const recipeOptions: Specs = {
   epochs: { value: 'N', help: `default ${baseRecipe.epochs}` },
   batch: { value: 'N', help: 'clips a step; default 32, or 16 or 8 for a small set' },
+  shards: {
+    value: 'N',
+    help: 'parts of a step, each with batch-norm statistics of its own, that workers can share; default 1',
+  },
   lr: { value: 'RATE', help: `learning rate of Adam; default ${baseRecipe.learningRate}` },
   schedule: { value: 'WORD', help: 'cosine, plateau or constant; default cosine' },
   'weight-decay': { value: 'W', help: 'decoupled (AdamW); default 0' },
@@ -18,6 +22,7 @@ export function chooseRecipe(options: Options, clips: number): Recipe {
   return {
     epochs: options.number('epochs', { least: 1, whole: true }) ?? baseRecipe.epochs,
     batchSize: options.number('batch', { least: 2, whole: true }) ?? defaultBatchSize(clips),
+    shards: options.number('shards', { least: 1, whole: true }) ?? baseRecipe.shards,
     learningRate: options.number('lr', { least: 1e-8, most: 10 }) ?? baseRecipe.learningRate,
     schedule: options.choice('schedule', ['cosine', 'plateau', 'constant'] as const) ?? baseRecipe.schedule,
     weightDecay: options.number('weight-decay', { least: 0 }) ?? baseRecipe.weightDecay,

@@ -11,6 +11,7 @@ import type { Split } from '../data/split.ts'
 import { FrontEnd, type FrontEndOptions } from '../model/front-end.ts'
 import type { FeaturePart } from '../train/feature-source.ts'
 import { CommandError, reasonFor } from './command-error.ts'
+import { FeatureThreads } from './feature-threads.ts'
 import { nodeStore } from './node-store.ts'
 import type { Options, Specs } from './options.ts'
 import { sentence } from './sentence.ts'
@@ -29,25 +30,31 @@ export function cacheFolder(options: Options): string | undefined {
 
 export interface LoadRequest {
   files: Files
+  /** Folder of the files. */
+  root: string
   dataset: Dataset
   frontEnd: FrontEndOptions
   unreadable: 'fatal' | 'skip'
   cache: string | undefined
+  /** Threads that make features; 1 is this one. */
+  workers: number
 }
 
 /** Features of all items of a data set, from the cache where they are there, with progress and what to know about it. */
 export async function loadAll(request: LoadRequest, terminal: Terminal, signal: AbortSignal): Promise<Features> {
-  const { files, dataset, frontEnd, cache } = request
+  const { files, root, dataset, frontEnd, cache, workers } = request
   const transform = new FrontEnd(frontEnd)
   const { options } = transform
   let started = performance.now()
   // With a cache the files are read for its key, before features are made of them.
   const doing = cache === undefined ? 'reading recordings' : 'making features'
+  const threads = workers > 1 ? new FeatureThreads(workers, { root, frontEnd }) : undefined
   const load: LoadOptions = {
     sampleRate: options.sampleRate,
     seconds: options.seconds,
     frontEnd: (signal) => transform.features(signal),
     unreadable: request.unreadable,
+    elsewhere: threads,
     signal,
     progress: ({ done, total }) => {
       const left = ((performance.now() - started) / 1000 / done) * (total - done)
@@ -73,6 +80,8 @@ export async function loadAll(request: LoadRequest, terminal: Terminal, signal: 
     const remedy =
       request.unreadable === 'skip' ? 'no clip can be read' : 'mend it, or leave such files out by --unreadable skip'
     throw new CommandError(`${sentence(error)}; ${remedy}`)
+  } finally {
+    threads?.close()
   }
 }
 

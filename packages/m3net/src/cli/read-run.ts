@@ -20,6 +20,8 @@ export interface RunContext {
   signal: AbortSignal
   /** Folder of the feature cache. */
   cache: string | undefined
+  /** Threads that compute. */
+  workers: number
   /** Train although the audit found an error. */
   anyway: boolean
 }
@@ -38,7 +40,7 @@ export interface Run {
  * run began with, or when the audit finds an error.
  */
 export async function readRun(config: RunConfig, context: RunContext): Promise<Run> {
-  const { terminal, signal, cache } = context
+  const { terminal, signal, cache, workers } = context
   const { files, dataset } = await openChoice(config.data)
   const split = applySplit(dataset, config.split)
   if (split.hash !== config.splitHash) {
@@ -49,7 +51,8 @@ export async function readRun(config: RunConfig, context: RunContext): Promise<R
   terminal.note(`${dataName(config.data, dataset)}: ${dataset.items.length} clips, ${dataset.labels.length} classes`)
   for (const line of [...splitLines(split), ...dataset.notes.map((note) => `note: ${note}`)]) terminal.note(line)
   const { frontEnd, data } = config
-  const features = await loadAll({ files, dataset, frontEnd, unreadable: data.unreadable, cache }, terminal, signal)
+  const request = { files, root: data.path, dataset, frontEnd, unreadable: data.unreadable, cache, workers }
+  const features = await loadAll(request, terminal, signal)
   const findings = tellAudit(dataset, split, features, terminal)
   const hint = splitHint(data, dataset, { rule: config.split.rule, findings })
   if (hint !== undefined) terminal.note(`note: ${hint}`)

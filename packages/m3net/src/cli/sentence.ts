@@ -13,6 +13,7 @@ const spoken = new Set([
   'StateError',
   'TrainingError',
   'UnreadableClipError',
+  'WorkerError',
 ])
 
 /** The function that a message of the library begins with: right in a program, noise on a command line. */

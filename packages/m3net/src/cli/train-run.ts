@@ -1,13 +1,17 @@
-import type { EpochEvent, StepEvent, Trainer } from '@m3net/nn'
+import { TrainingError, WorkerError } from '@m3net/nn'
+import type { EpochEvent, StepEvent, Trainer, WorkerPool } from '@m3net/nn'
 import { classWeights } from '../data/class-weights.ts'
 import type { Normalisation } from '../model/front-end.ts'
 import type { M3Net } from '../model/m3net.ts'
 import { featureSource, measure } from '../train/feature-source.ts'
 import { makeTrainer } from '../train/make-trainer.ts'
+import { compilerFor } from './choose-kernels.ts'
 import { CommandError } from './command-error.ts'
 import type { Run, RunContext } from './read-run.ts'
 import { freshState, readState } from './run-state.ts'
+import { startThreads } from './start-threads.ts'
 import { duration, lossText, percent } from './terminal.ts'
+import type { TrainingWork } from './training-thread.ts'
 import { writeWhole } from './write-file.ts'
 
 /** A network that was trained to the end, or as far as it got. */
@@ -32,37 +36,67 @@ export async function trainRun(run: Run, context: RunContext, checkpoint: string
   const judged = judge === parts.test ? 'test' : 'validation'
   const items = Array.from(parts.train.rows, (row) => dataset.items[parts.train.features.items[row]])
   const { bytes, state } = checkpoint ? await readState(checkpoint, run) : { bytes: undefined, state: freshState(run) }
-  const { model, trainer } = makeTrainer({
+  const options = {
     network: config.network,
     recipe,
     seed: config.seed,
     train: featureSource(parts.train, normalisation, recipe.augment),
     validation: judge.rows.length > 0 ? featureSource(judge, normalisation) : undefined,
     classWeights: recipe.balanced ? classWeights(items, dataset.labels) : undefined,
+    compile: compilerFor(config.kernels),
     signal,
     resume: bytes,
     metadata: state.metadata,
-  })
+  }
+  const workers = trainingThreads(run, context, options.classWeights)
+  const { model, trainer } = makeTrainer({ ...options, workers })
   if (trainer.history.length > 0) terminal.note(`going on after epoch ${trainer.history.length} of ${recipe.epochs}`)
+  const keep = (): Promise<void> => writeWhole(folder.file('checkpoint'), trainer.checkpoint())
   let finished = false
-  for await (const event of trainer) {
-    if (event.kind === 'step') terminal.progress(stepLine(event, recipe.epochs))
-    else if (event.kind === 'epoch') {
-      state.took(event.epoch, event.seconds)
-      terminal.note(epochLine(event, recipe.epochs, judged))
-      await writeWhole(folder.file('checkpoint'), trainer.checkpoint())
-    } else {
-      finished = event.reason !== 'aborted'
-      if (!finished) await writeWhole(folder.file('checkpoint'), trainer.checkpoint())
-      if (event.reason === 'early stop') {
-        terminal.note(`stopped early: ${recipe.patience} epochs without a better ${judged} score`)
+  try {
+    for await (const event of trainer) {
+      if (event.kind === 'step') terminal.progress(stepLine(event, recipe.epochs))
+      else if (event.kind === 'epoch') {
+        state.took(event.epoch, event.seconds)
+        terminal.note(epochLine(event, recipe.epochs, judged))
+        await keep()
+      } else {
+        finished = event.reason !== 'aborted'
+        if (!finished) await keep()
+        if (event.reason === 'early stop') {
+          terminal.note(`stopped early: ${recipe.patience} epochs without a better ${judged} score`)
+        }
       }
     }
+  } catch (error) {
+    if (!(error instanceof TrainingError && error.cause instanceof WorkerError)) throw error
+    await keep()
+    throw new CommandError(`${error.cause.message}; what was trained so far is saved; ${folder.goOn}`)
+  } finally {
+    workers?.close()
   }
   // The checkpoint keeps the last weights, to go on from; the model gets the best ones.
   const best = finished && recipe.patience > 0 ? trainer.restoreBest().epoch : undefined
   const { seconds } = state
   return { model, trainer, normalisation, seconds, epoch: best ?? trainer.history.at(-1)?.epoch, finished }
+}
+
+/** Threads that share the shards of a step; none where one thread is enough. */
+function trainingThreads(
+  { config: { network, recipe, kernels } }: Run,
+  { workers, terminal }: RunContext,
+  classWeights: Float32Array | undefined,
+): WorkerPool | undefined {
+  const { shards } = recipe
+  if (workers > shards) {
+    const more = shards === 1 ? 'a step is one shard' : `a step is ${shards} shards`
+    terminal.note(
+      `note: training uses ${shards} of ${workers} workers, as ${more}; a new run can have more by --shards`,
+    )
+  }
+  const count = Math.min(workers, shards)
+  const work: TrainingWork = { network, recipe, classWeights, kernels }
+  return count > 1 ? startThreads('training-thread', count, work) : undefined
 }
 
 /** Throws a CommandError where the recipe chooses by a validation part and there is none. */

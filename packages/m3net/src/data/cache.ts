@@ -40,8 +40,8 @@ export interface KeyProgress {
  * changed, or could be read only once, between the two readings. An entry whose checksum is wrong is not trusted but made
  * again. A store that fails is passed over with a note.
  *
- * `frontEndOptions` must be the resolved options of `frontEnd` (`logMel(...).options`): plain data, in any order of fields.
- * Throws what `loadFeatures` throws.
+ * `frontEndOptions` must hold all that the bits of the features depend on (`FrontEnd.settings`; or `logMel(...).options` and the
+ * name of the kernels): plain data, in any order of fields. Throws what `loadFeatures` throws.
  */
 export async function cachedFeatures(
   files: Files,

@@ -4,6 +4,7 @@ import { contentHash } from './content-hash.ts'
 import type { Item } from './dataset.ts'
 import type { Files } from './files.ts'
 import { fixedLength } from './fixed-length.ts'
+import { inOrder } from './in-order.ts'
 import { clipName } from './split.ts'
 
 /** A clip whose file cannot be read or decoded; the cause says why. */
@@ -27,21 +28,34 @@ export interface ClipOptions {
   signal?: AbortSignal
 }
 
-/** One clip, or why it could not be read. `content` is the hash of its file, where at least its bytes could be read. */
-export type LoadedClip = { item: Item; index: number } & (
+/** A clip's signal, or why it could not be read. `content` is the hash of its file, where at least its bytes could be read. */
+export type ClipSignal =
   | { signal: Float32Array; content: string }
   | { error: UnreadableClipError; content: string | undefined }
-)
+
+export type LoadedClip = { item: Item; index: number } & ClipSignal
 
 /**
- * Reads clips one by one, in order: file -> samples -> cut (`start`, `seconds`) -> mono -> gain -> resampled -> fixed length. A clip that
- * cannot be read comes out with its error; whether that is fatal is the caller's choice. Throws the signal's reason on abort.
+ * Reads clips one by one, in order. A clip that cannot be read comes out with its error; whether that is fatal is the caller's
+ * choice. Throws the signal's reason on abort.
  */
 export async function* loadClips(
   files: Files,
   items: readonly Item[],
-  { sampleRate, seconds, decode = readWav, signal }: ClipOptions,
+  options: ClipOptions,
 ): AsyncGenerator<LoadedClip, void, undefined> {
+  let index = 0
+  for await (const clip of inOrder(items, clipReader(files, options), { signal: options.signal })) {
+    yield { item: items[index], index, ...clip }
+    index++
+  }
+}
+
+/** A function that reads a clip: file -> samples -> cut (`start`, `seconds`) -> mono -> gain -> resampled -> fixed length. */
+export function clipReader(
+  files: Files,
+  { sampleRate, seconds, decode = readWav }: ClipOptions,
+): (item: Item) => Promise<ClipSignal> {
   const length = Math.round(seconds * sampleRate)
   const resamplers = new Map<number, Resampler>()
   const atRate = (samples: Float32Array, from: number): Float32Array => {
@@ -55,18 +69,15 @@ export async function* loadClips(
     const own = checked(scale(toMono(cut(audio, item, seconds)), item.gain ?? 1), item)
     return fixedLength(atRate(own, audio.sampleRate), length)
   }
-  for (const [index, item] of items.entries()) {
-    signal?.throwIfAborted()
+  return async (item) => {
     let content: string | undefined
-    let clip: { signal: Float32Array; content: string } | { error: UnreadableClipError; content: string | undefined }
     try {
       const bytes = await files.read(item.path)
       content = contentHash(bytes)
-      clip = { signal: signalOf(bytes, item), content }
+      return { signal: signalOf(bytes, item), content }
     } catch (error) {
-      clip = { error: asUnreadable(item, error), content }
+      return { error: asUnreadable(item, error), content }
     }
-    yield { item, index, ...clip }
   }
 }
 

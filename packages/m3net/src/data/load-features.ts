@@ -4,8 +4,9 @@ import type { Item } from './dataset.ts'
 import { chunkBytes, Features } from './features.ts'
 import type { Skipped } from './features.ts'
 import type { Files } from './files.ts'
-import { loadClips } from './load-clips.ts'
-import type { ClipOptions } from './load-clips.ts'
+import { inOrder } from './in-order.ts'
+import { clipReader } from './load-clips.ts'
+import type { ClipOptions, UnreadableClipError } from './load-clips.ts'
 
 export interface LoadProgress {
   done: number
@@ -14,9 +15,21 @@ export interface LoadProgress {
   skipped: number
 }
 
-export interface LoadOptions extends ClipOptions {
+/** Features of a clip, time-major [frames, mels], or why it could not be read; and its file's hash. */
+export type ClipFeatures =
+  | { features: Tensor; content: string }
+  | { error: UnreadableClipError; content: string | undefined }
+
+export type FeatureReader = (item: Item) => Promise<ClipFeatures>
+
+export interface FeatureOptions extends ClipOptions {
   /** A signal [samples] to its features, time-major [frames, mels], the same size for every clip: `logMel(...)`. */
   frontEnd: (signal: Float32Array) => Tensor
+}
+
+export interface LoadOptions extends FeatureOptions {
+  /** Reads the clips in place of this thread, as `featureReader` does there; up to `ahead` of them at a time. */
+  elsewhere?: { read: FeatureReader; ahead: number }
   /** A clip that cannot be read: stop (`fatal`, the default) or leave it out, named and counted in `skipped` (`skip`). */
   unreadable?: 'fatal' | 'skip'
   progress?: (progress: LoadProgress) => void
@@ -24,27 +37,37 @@ export interface LoadOptions extends ClipOptions {
   chunkBytes?: number
 }
 
+/** A function that makes the features of a clip. */
+export function featureReader(files: Files, { frontEnd, ...options }: FeatureOptions): FeatureReader {
+  const read = clipReader(files, options)
+  return async (item) => {
+    const clip = await read(item)
+    return 'error' in clip ? clip : { features: frontEnd(clip.signal), content: clip.content }
+  }
+}
+
 /**
  * Features of every clip. Throws UnreadableClipError where one cannot be read and `unreadable` is fatal, or where none can be
  * read; a RangeError where the front end gives clips of different sizes; the signal's reason on abort.
  */
 export async function loadFeatures(files: Files, items: readonly Item[], options: LoadOptions): Promise<Features> {
-  const { frontEnd, unreadable = 'fatal', progress } = options
+  const { unreadable = 'fatal', progress, signal } = options
   const rows = new Rows(items.length, options.chunkBytes ?? chunkBytes)
   const skipped: Skipped[] = []
-  const contents = new Array<string | undefined>(items.length).fill(undefined)
-  for await (const clip of loadClips(files, items, options)) {
-    const { path } = clip.item
+  const contents: (string | undefined)[] = []
+  const { read, ahead } = options.elsewhere ?? { read: featureReader(files, options), ahead: 1 }
+  for await (const clip of inOrder(items, read, { ahead, signal })) {
+    const index = contents.push(clip.content) - 1
+    const { path } = items[index]
     if ('error' in clip) {
       if (unreadable === 'fatal') throw clip.error
       skipped.push({ path, reason: clip.error.message })
       // With nothing read there is nothing to go on with: the last reason stands for all.
       if (skipped.length === items.length) throw clip.error
     } else {
-      rows.add(clip.index, frontEnd(clip.signal), path)
+      rows.add(index, clip.features, path)
     }
-    contents[clip.index] = clip.content
-    progress?.({ done: clip.index + 1, total: items.length, path, skipped: skipped.length })
+    progress?.({ done: contents.length, total: items.length, path, skipped: skipped.length })
   }
   return rows.finish(skipped, contents)
 }

@@ -1,8 +1,10 @@
-import { Adam, AdamW, batchCount, cosine, parameters, ReduceOnPlateau, Trainer, type Source } from '@m3net/nn'
-import { crossEntropy, Rng, Tensor } from '@m3net/tensor'
+import { Adam, AdamW, batchCount, cosine, parameters, ReduceOnPlateau, Trainer } from '@m3net/nn'
+import type { Compile, Source, WorkerPool } from '@m3net/nn'
+import { Rng } from '@m3net/tensor'
 import { M3Net } from '../model/m3net.ts'
 import type { NetworkOptions } from '../model/network.ts'
 import type { Recipe } from './recipe.ts'
+import { recipeLoss } from './recipe-loss.ts'
 
 export interface TrainerOptions {
   network: NetworkOptions
@@ -13,6 +15,10 @@ export interface TrainerOptions {
   validation: Source | undefined
   /** [classes], of what is minimised; all the same where left out. Epochs are judged without weights and smoothing. */
   classWeights?: Float32Array
+  /** Threads that compute the recipe's shards, served by `serveTraining`; this one where left out. */
+  workers?: WorkerPool
+  /** Makes plans of the arithmetic; without it operation follows operation on plain kernels. */
+  compile?: Compile
   signal?: AbortSignal
   /** A checkpoint to go on from. */
   resume?: Uint8Array
@@ -26,8 +32,7 @@ export function makeTrainer(options: TrainerOptions): { model: M3Net; trainer: T
   const rng = new Rng(options.seed)
   const model = new M3Net(options.network, rng.split('weights'))
   const steps = recipe.epochs * batchCount({ items: train.size, batchSize: recipe.batchSize, dropLast: false })
-  const weights = options.classWeights && Tensor.from(options.classWeights)
-  const { labelSmoothing, learningRate: lr, weightDecay } = recipe
+  const { learningRate: lr, weightDecay } = recipe
   const trained = parameters(model)
   const trainer = new Trainer(
     model,
@@ -39,8 +44,11 @@ export function makeTrainer(options: TrainerOptions): { model: M3Net; trainer: T
           : new Adam(trained, { lr }),
       epochs: recipe.epochs,
       batchSize: recipe.batchSize,
+      shards: recipe.shards,
+      workers: options.workers,
+      compile: options.compile,
       rng: rng.split('training'),
-      loss: (logits, labels) => crossEntropy(logits, labels, { weights, labelSmoothing }),
+      loss: recipeLoss(recipe, options.classWeights),
       schedule: recipe.schedule === 'cosine' ? cosine({ steps }) : undefined,
       plateau: recipe.schedule === 'plateau' ? new ReduceOnPlateau({ factor: 0.5, patience: 5 }) : undefined,
       patience: recipe.patience > 0 ? recipe.patience : Infinity,

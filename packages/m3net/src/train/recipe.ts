@@ -2,6 +2,8 @@
 export interface Recipe {
   epochs: number
   batchSize: number
+  /** Parts that a batch is cut into, each with its own batch-norm statistics; workers share them. 1 is ordinary training. */
+  shards: number
   /** Of Adam, at the start. */
   learningRate: number
   /** `cosine` falls to 0 over the whole run; `plateau` halves when the validation loss stalls; `constant` stays. */
@@ -33,6 +35,7 @@ export function defaultBatchSize(clips: number): number {
 export const baseRecipe: Recipe = {
   epochs: 40,
   batchSize: 32,
+  shards: 1,
   learningRate: 1e-3,
   schedule: 'cosine',
   weightDecay: 0,

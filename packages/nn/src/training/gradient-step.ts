@@ -31,18 +31,23 @@ export function gradientStep(
     ? new WorkerGradients(model, parameters, workers)
     : new LocalGradients(model, parameters, loss, compile)
   return async (batch, rng, { epoch, step, lr }) => {
-    const error = (text: string): TrainingError => new TrainingError(`train: ${text}`, epoch, step)
+    const at = `at epoch ${epoch}, step ${step},`
     const notFinite = (what: string): TrainingError =>
-      error(
-        `${what} at epoch ${epoch}, step ${step}, with lr ${lr}; wanted finite numbers; lower lr, set clipNorm, or look for such numbers in the data`,
+      new TrainingError(
+        `train: ${what} ${at} with lr ${lr}; wanted finite numbers; lower lr, set clipNorm, or look for such numbers in the data`,
+        epoch,
+        step,
       )
     const results: ShardResult[] = []
     try {
       for (const result of engine.compute(cutBatch(batch, shards, rng))) results.push(await result)
-    } catch (reason) {
-      if (!(reason instanceof WorkerError)) throw reason
-      throw error(
-        `at epoch ${epoch}, step ${step}, ${reason.message}; wanted its gradients; the model is as before the step: go on from there with new workers`,
+    } catch (cause) {
+      if (!(cause instanceof WorkerError)) throw cause
+      throw new TrainingError(
+        `train: ${at} ${cause.message}; wanted its gradients; the model is as before the step: go on from there with new workers`,
+        epoch,
+        step,
+        { cause },
       )
     }
     const merged = mergeShards(results)

@@ -1,5 +1,6 @@
 import { FrontEnd } from '../../model/front-end.ts'
 import { chooseFrontEnd, frontEndOptions } from '../choose-front-end.ts'
+import { chooseKernels, kernelOptions } from '../choose-kernels.ts'
 import { chooseNetwork, networkOptions } from '../choose-network.ts'
 import { chooseRecipe, recipeOptions } from '../choose-recipe.ts'
 import { applySplit, chooseSplit, splitOptions } from '../choose-split.ts'
@@ -12,6 +13,7 @@ import type { RunConfig } from '../run-config.ts'
 import { freeRunFolder, RunFolder } from '../run-folder.ts'
 import { beginRun, resumeRun } from '../run-training.ts'
 import { sentence } from '../sentence.ts'
+import { workersOption, workersOf } from '../workers-option.ts'
 
 export const train: Command = {
   usage: 'm3net train DIR [options]   |   m3net train --resume RUN',
@@ -24,17 +26,20 @@ export const train: Command = {
     seed: { value: 'N', help: 'of weights, order and augmentation; default 0' },
     anyway: { help: 'train although the audit of the data finds an error' },
     ...recipeOptions,
+    ...kernelOptions,
     ...splitOptions,
     ...frontEndOptions,
     ...networkOptions,
     ...dataOptions,
     ...cacheOptions,
+    ...workersOption,
   },
   async run(options, terminal, signal) {
-    const context = { terminal, signal, cache: cacheFolder(options), anyway: options.flag('anyway') }
+    const workers = workersOf(options)
+    const context = { terminal, signal, cache: cacheFolder(options), workers, anyway: options.flag('anyway') }
     const resume = options.text('resume')
     if (resume !== undefined) {
-      const other = options.given.find((name) => !['resume', 'cache', 'no-cache', 'anyway'].includes(name))
+      const other = options.given.find((name) => !['resume', 'cache', 'no-cache', 'workers', 'anyway'].includes(name))
       const given = other === undefined ? options.positionals[0] : `--${other}`
       if (given !== undefined) {
         throw new CommandError(
@@ -75,6 +80,7 @@ async function configure(options: Options): Promise<{ config: RunConfig; name: s
     network: chooseNetwork(dataset.labels.length, options),
     recipe: chooseRecipe(options, trained.length),
     seed,
+    kernels: chooseKernels(options),
   }
   const { samples, frames } = frontEndOf(config)
   if (frames < 2) {
