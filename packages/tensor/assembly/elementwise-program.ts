@@ -4,7 +4,7 @@
 export const BLOCK = 1024
 
 /** Bytes of a room: a block, what a vector may reach beyond it, and a shift that keeps rooms from sharing cache sets. */
-const ROOM: usize = BLOCK * 4 + 64
+const ROOM: usize = BLOCK * 4 + 48
 
 // Bytes of a program's parts, and of a register's row.
 const HEADER: usize = 36

@@ -11,7 +11,7 @@ import { runStep } from './elementwise-steps'
  *   for each step: opcode, register of the result, registers a, b, c (any where it has no such operand)
  * Element (i0, i1, i2, pixel, r) of each output becomes what the steps make of the inputs' elements there. Strides may be 0 or negative. Registers
  * are the inputs from 0, then at most as many others as there are steps. Nothing but elements of outputs is written; an output may lie over an input
- * with the same strides. scratch: at an address that 16 divides, 4176 bytes for each input and each step.
+ * with the same strides. scratch: at an address that 16 divides, 4160 bytes for each input and each step.
  */
 export function elementwise(program: usize): void {
   const n0 = load<i32>(program)

@@ -92,7 +92,7 @@ export function runProgram(
   outputs: readonly (readonly [Place, number])[],
   steps: readonly Step[],
 ): void {
-  const scratch = memory.room((inputs.length + steps.length) * 1044)
+  const scratch = memory.room((inputs.length + steps.length) * 1040)
   const words = [...counts, inputs.length, outputs.length, steps.length, scratch]
   for (const { pointer, strides } of inputs) words.push(pointer, ...strides)
   for (const [{ pointer, strides }, register] of outputs) words.push(pointer, ...strides.slice(0, 4), register)
