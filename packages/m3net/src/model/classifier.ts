@@ -1,3 +1,4 @@
+import type { AudioKernels } from '@m3net/audio'
 import { loadState, saveState, type Compile } from '@m3net/nn'
 import { noGrad, readSafetensors, Rng, softmax, Tensor, transpose, writeSafetensors } from '@m3net/tensor'
 import { contentHash } from '../data/content-hash.ts'
@@ -30,6 +31,8 @@ export interface Prediction {
 export interface ClassifierOptions {
   /** `compile` of @m3net/tensor/simd: makes a plan of the network, with the weights it has when it first hears something. */
   compile?: Compile
+  /** Of the front end; see {@link FrontEnd}. */
+  kernels?: AudioKernels | null
 }
 
 /** Windows of a long signal that go through the network at a time. */
@@ -46,13 +49,13 @@ export class Classifier {
   constructor(
     card: ModelCard,
     model: M3Net = new M3Net(card.network, new Rng(0)),
-    { compile }: ClassifierOptions = {},
+    { compile, kernels }: ClassifierOptions = {},
   ) {
     this.card = card
     this.model = model
     const eager = (x: Tensor): Tensor => noGrad(() => softmax(model.forward(x), { axis: 1 }).contiguous())
     this.forward = compile ? compile(eager, { frozen: true }) : eager
-    this.frontEnd = new FrontEnd(card.frontEnd)
+    this.frontEnd = new FrontEnd(card.frontEnd, kernels)
   }
 
   /** Reads a model file. Throws {@link ModelFileError} naming `name` when it is cut, changed or something else. */

@@ -1,3 +1,4 @@
+import { simd } from '@m3net/audio/simd'
 import { Rng, Tensor } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -91,6 +92,15 @@ test('a model file gives the same probabilities, and its card', () => {
   const opened = Classifier.open(classifier.save(), 'a.safetensors')
   assert.equal(opened.card, card)
   assert.equal(opened.classify(noise(LENGTH), 44100), classifier.classify(noise(LENGTH), 44100))
+})
+
+test('a model hears with SIMD what it hears without', () => {
+  const fast = Classifier.open(classifier.save(), 'a.safetensors', { kernels: simd() })
+  assert.equal(fast.card, card)
+  for (const rate of [8000, 44100]) {
+    const [found, wanted] = [fast, classifier].map((each) => inOrder(each.classify(noise(LENGTH), rate)))
+    found.forEach((value, i) => assert.ok(Math.abs(value - wanted[i]) < 1e-4))
+  }
 })
 
 test('a signal that cannot be heard is refused in a sentence', () => {
