@@ -102,9 +102,10 @@ test('a frozen plan folds norms into convolutions, and keeps the weights it was 
   const [x] = batch(3, new Rng('x'))
   const forward = (x: Tensor): Tensor => model.forward(x)
   const [frozen, live] = [compile(forward, { frozen: true }), compile(forward)]
+  const single = compile(forward, { frozen: true, perItem: true })
   const before = noGrad(() => forward(x))
   expectClose(frozen(x), before, { relative: 1e-5, absolute: 1e-5 })
-  expectClose(live(x), before, { relative: 1e-5, absolute: 1e-5 })
+  for (const planned of [live, single]) expectClose(planned(x), before, { relative: 1e-5, absolute: 1e-5 })
   model.head.weight.data.fill(0)
   expectClose(frozen(x), before, { relative: 1e-5, absolute: 1e-5 })
   expectClose(

@@ -46,7 +46,7 @@ export async function evaluate(
   const labels = new Int32Array(source.size)
   const rng = new Rng('evaluate')
   const eager = (x: Tensor): Tensor => model.forward(x, { training: false })
-  const forward = compile ? compile(eager, { frozen: true }) : eager
+  const forward = compile ? compile(eager, { frozen: true, perItem: true }) : eager
   const rows: Tensor[] = []
   let total = 0
   for (let start = 0; start < source.size; start += batchSize) {
