@@ -38,7 +38,7 @@ async function planned(model, kernels) {
     { module },
   )
   return {
-    infer: simd.compile((x) => model.forward(x), { module, frozen: true }),
+    infer: simd.compile((x) => model.forward(x), { module, frozen: true, perItem: true }),
     step(x, labels) {
       optimizer.prepare()
       return step(x, labels)

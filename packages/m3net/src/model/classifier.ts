@@ -54,7 +54,7 @@ export class Classifier {
     this.card = card
     this.model = model
     const eager = (x: Tensor): Tensor => noGrad(() => softmax(model.forward(x), { axis: 1 }).contiguous())
-    this.forward = compile ? compile(eager, { frozen: true }) : eager
+    this.forward = compile ? compile(eager, { frozen: true, perItem: true }) : eager
     this.frontEnd = new FrontEnd(card.frontEnd, kernels)
   }
 

@@ -56,6 +56,7 @@ export class BoundPlan {
       new Int32Array(this.host.memory.buffer, buffer.offset, words.length).set(words.map(address))
     }
     for (const { inside, outside } of this.constants) inside.set(outside)
+    for (const instruction of this.schedule.preparations) this.bind(instruction)()
     this.host.tenant = this
   }
 

@@ -39,6 +39,8 @@ export interface Cost {
 /** Gathers the instructions of a plan and the buffers they need, node by node. */
 export class Builder {
   readonly instructions: Instruction[] = []
+  /** What depends on constants alone: run once, before the first run. */
+  readonly preparations: Instruction[] = []
   readonly buffers: Buffer[] = []
   /** Words that kernels read, pointers among them. */
   readonly programs: { buffer: Buffer; words: readonly Argument[] }[] = []
@@ -68,6 +70,13 @@ export class Builder {
     for (const argument of args) if (typeof argument !== 'number') this.touch(argument.buffer)
     touched.forEach((buffer) => this.touch(buffer))
     this.instructions.push({ kernel, args, node: this.node, flop, bytes })
+  }
+
+  /** Emits a kernel that fills `to` from `from` alone: once and for all where that is a constant. */
+  prepare(from: Operand, to: Buffer, kernel: string, args: readonly Argument[], cost: Cost = {}): void {
+    if (!from.value.constant) return this.emit(kernel, args, cost)
+    to.kept = true
+    this.preparations.push({ kernel, args, node: this.node, flop: 0, bytes: 0 })
   }
 
   emitPlain(inputs: Readonly<Record<string, Placed>>, y: Placed): void {

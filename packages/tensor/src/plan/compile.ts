@@ -1,20 +1,26 @@
+import { Rng } from '../random.ts'
 import { plainModule } from '../simd/kernels.ts'
 import type { CompiledModule } from '../simd/web-assembly.ts'
-import { Rng } from '../random.ts'
 import type { Tensor } from '../tensor.ts'
 import { trace } from './graph.ts'
 import { ownHost } from './host.ts'
+import { overItems } from './per-item.ts'
 import { Plan } from './plan.ts'
 import type { PlanArgument } from './stand-in.ts'
 
 export interface CompileOptions {
-  /** The kernels to run on: {@link plainModule} unless said otherwise. With null, f itself is called each time. */
+  /** The kernels to run on: `plainModule` unless said otherwise. With null, f itself is called each time. */
   module?: CompiledModule | null
   /**
    * Takes tensors from outside as they are when f is traced, for good: what depends on them alone is computed once, and batch norms are
    * folded into the convolutions before them. For inference.
    */
   frozen?: boolean
+  /**
+   * Runs a batch item by item, along the first axis of all arguments and results, so that all it computes stays in cache: up to twice as
+   * fast. For functions that treat each item by itself, as networks in evaluation do.
+   */
+  perItem?: boolean
 }
 
 /** What a compiled function may return. */
@@ -32,25 +38,26 @@ export interface Compiled<A extends readonly PlanArgument[], R extends Results> 
  */
 export function compile<A extends readonly PlanArgument[], R extends Results>(
   f: (...args: A) => R,
-  { module = plainModule, frozen = false }: CompileOptions = {},
+  { module = plainModule, frozen = false, perItem = false }: CompileOptions = {},
 ): Compiled<A, R> {
-  const plans = new Map<string, { plan: Plan; like: Results }>()
-  const traced = (args: A): { plan: Plan; like: Results } => {
+  if (!module) return Object.assign((...args: A): R => f(...args), { planFor: () => null })
+  const plans = new Map<string, Plan>()
+  let like: Results | undefined
+  const planFor = (...args: A): Plan => {
     const key = args.map((x) => (x instanceof Rng ? 'rng' : `${x.dtype} ${x.shape.join('x')}`)).join(', ')
     const known = plans.get(key)
     if (known) return known
-    let like: Results = []
     const graph = trace((...standIns) => flatten((like = f(...(standIns as unknown as A)))), args, frozen)
-    const made = { plan: new Plan(graph, ownHost(module!)), like }
-    plans.set(key, made)
-    return made
+    const plan = new Plan(graph, ownHost(module))
+    plans.set(key, plan)
+    return plan
   }
+  const one = (args: readonly PlanArgument[]): Tensor[] => planFor(...(args as A)).run(args)
   const run = (...args: A): R => {
-    if (!module) return f(...args)
-    const { plan, like } = traced(args)
-    return unflatten(like, plan.run(args)) as R
+    const results = perItem ? overItems(args, one) : one(args)
+    return unflatten(like!, results) as R
   }
-  return Object.assign(run, { planFor: (...args: A) => (module ? traced(args).plan : null) })
+  return Object.assign(run, { planFor })
 }
 
 function flatten(results: Results): readonly Tensor[] {

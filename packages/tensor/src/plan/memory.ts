@@ -2,7 +2,7 @@
 export interface Buffer {
   readonly bytes: number
   /** Kept over the whole run: arguments, state from outside, constants, results. */
-  readonly kept: boolean
+  kept: boolean
   /** First and last instruction that touches it. */
   first: number
   last: number

@@ -27,6 +27,8 @@ export interface OutsideSlot extends Slot {
 /** A graph as kernel calls, with every buffer at its offset in a memory of so many bytes. */
 export interface Schedule {
   readonly instructions: readonly Instruction[]
+  /** To be run once, when programs and constants are in place. */
+  readonly preparations: readonly Instruction[]
   readonly programs: readonly { buffer: Buffer; words: readonly Argument[] }[]
   readonly outside: readonly OutsideSlot[]
   readonly results: readonly Slot[]
@@ -47,6 +49,14 @@ export function schedule(traced: Graph): Schedule {
     value,
     written: written.has(value),
   }))
-  const { instructions, programs, buffers } = builder
-  return { instructions, programs, outside, results, bytes: assignOffsets(buffers, START), standIns: graph.standIns }
+  const { instructions, preparations, programs, buffers } = builder
+  return {
+    instructions,
+    preparations,
+    programs,
+    outside,
+    results,
+    bytes: assignOffsets(buffers, START),
+    standIns: graph.standIns,
+  }
 }

@@ -13,11 +13,10 @@ import type { Lowering } from './lowering.ts'
 export const depthwiseForward: Lowering = (node, b) => {
   const c = node.options as Conv & Epilogue
   const y = b.create(node.y, 'channels last')
-  const w = b.readInOrder(node.inputs.w)
   const bias = node.inputs.bias && b.readInOrder(node.inputs.bias)
   eachPiece(b, node.inputs.x, (piece, channel) => {
     const x = b.readImage(piece)
-    const taps = packTaps(b, w, channel, x.shape[1], c, false)
+    const taps = packTaps(b, node.inputs.w, channel, x.shape[1], c, false)
     const to = channelsOf(y, channel, x.shape[1])
     const shift = bias ? pointer(bias.buffer, bias.start + channel) : 0
     const tail = [...imageArguments(x), taps, ...imageArguments(to), shift, c.relu ? 1 : 0]
@@ -28,10 +27,10 @@ export const depthwiseForward: Lowering = (node, b) => {
 
 export const depthwiseInputGrad: Lowering = (node, b) => {
   const c = node.options as Conv
-  const [g, w] = [b.readImage(node.inputs.g), b.readInOrder(node.inputs.w)]
+  const g = b.readImage(node.inputs.g)
   const x = b.create(node.y, 'channels last')
   const turned = is3x3(c) && c.stride[0] === 1
-  const taps = packTaps(b, w, 0, x.shape[1], c, turned)
+  const taps = packTaps(b, node.inputs.w, 0, x.shape[1], c, turned)
   if (turned) {
     const tail = [...imageArguments(g), taps, ...imageArguments(x), 0, 0]
     b.emit(...kernelFor('depthwise', c, g, x, tail), cost(g, x, c))
@@ -78,15 +77,17 @@ function eachPiece(b: Builder, x: Operand, visit: (piece: Operand, channel: numb
 
 function packTaps(
   b: Builder,
-  w: Placed,
+  operand: Operand,
   channel: number,
   channels: number,
   { kernel }: Conv,
   turned: boolean,
 ): Pointer {
   const count = kernel[0] * kernel[1]
+  const w = b.readInOrder(operand)
   const taps = pointer(b.scratch(count * pixelFloats(channels)))
-  b.emit('packTaps', [channels, count, pointer(w.buffer, w.start + channel * count), taps, turned ? 1 : 0])
+  const from = pointer(w.buffer, w.start + channel * count)
+  b.prepare(operand, taps.buffer, 'packTaps', [channels, count, from, taps, turned ? 1 : 0])
   return taps
 }
 

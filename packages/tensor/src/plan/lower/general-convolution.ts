@@ -18,7 +18,7 @@ export const generalForward: Lowering = (node, b) => {
   const bias = node.inputs.bias && b.readInOrder(node.inputs.bias)
   const flags = (c.relu ? gemmFlags.relu : 0) | (O >= 4 ? gemmFlags.paddedRows : 0)
   for (let group = 0; group < groups; group++) {
-    const packed = packMatrix(b, K, O, pointer(w.buffer, w.start + group * O * K), 4, K * 4)
+    const packed = packMatrix(b, node.inputs.w, K, O, pointer(w.buffer, w.start + group * O * K), 4, K * 4)
     const [from, to] = [channelsOf(x, group * C, C), channelsOf(y, group * O, O)]
     const shift = bias ? pointer(bias.buffer, bias.start + group * O) : 0
     const tail = [O, ...imageArguments(from), packed, columns(b, y, K), ...imageArguments(to), shift, flags]
@@ -34,7 +34,7 @@ export const generalInputGrad: Lowering = (node, b) => {
   const x = b.create(node.y, 'channels last')
   b.emit('fillZero', [startOf(x), x.shape[0] * x.stride[0]])
   for (let group = 0; group < groups; group++) {
-    const packed = packMatrix(b, O, K, pointer(w.buffer, w.start + group * O * K), K * 4, 4)
+    const packed = packMatrix(b, node.inputs.w, O, K, pointer(w.buffer, w.start + group * O * K), K * 4, 4)
     const [from, to] = [channelsOf(g, group * O, O), channelsOf(x, group * C, C)]
     const tail = [O, ...imageArguments(from), packed, columns(b, g, K), ...imageArguments(to)]
     b.emit('convolveInputGrad', [...geometry(to, from, c), ...tail], cost(x, g, K, O))

@@ -24,7 +24,11 @@ export const matmul: Lowering = (node, b) => {
     const [from, at, to] = [place(left, position), place(right, position), pointer(y.buffer, i * m * n)]
     if (transposed) b.emit('gemmTransposed', [m, n, k, from, aColumn * 4, at, bRow * 4, to, n * 4, 0], cost)
     else
-      b.emit('gemm', [m, k, n, from, aRow * 4, packMatrix(b, k, n, at, bRow * 4, bColumn * 4), to, n * 4, 0, 0], cost)
+      b.emit(
+        'gemm',
+        [m, k, n, from, aRow * 4, packMatrix(b, node.inputs.b, k, n, at, bRow * 4, bColumn * 4), to, n * 4, 0, 0],
+        cost,
+      )
   })
   return true
 }

@@ -1,5 +1,6 @@
 import { sizeOf } from '../../shape.ts'
 import type { Builder } from '../builder.ts'
+import type { Operand } from '../graph.ts'
 import { pointer, type Pointer } from '../memory.ts'
 import type { Epilogue } from './convolution.ts'
 import { bytesOf, pixelRows, startOf } from './image.ts'
@@ -17,7 +18,7 @@ export const pointwiseForward: Lowering = (node, b) => {
   const rows = pixelRows(b, x)
   const y = b.create(node.y, 'channels last')
   const bias = node.inputs.bias ? startOf(b.readInOrder(node.inputs.bias)) : 0
-  const packed = packMatrix(b, C, O, startOf(w), 4, C * 4)
+  const packed = packMatrix(b, node.inputs.w, C, O, startOf(w), 4, C * 4)
   const flags = (relu ? gemmFlags.relu : 0) | (O >= 4 ? gemmFlags.paddedRows : 0)
   const args = [rows.pixels, C, O, rows.at, rows.step, packed, startOf(y), y.stride[3] * 4, bias, flags]
   b.emit('gemm', args, { flop: 2 * rows.pixels * C * O, bytes: bytesOf(x, y) })
@@ -29,7 +30,7 @@ export const pointwiseInputGrad: Lowering = (node, b) => {
   const [O, C] = w.shape
   const rows = pixelRows(b, g)
   const x = b.create(node.y, 'channels last')
-  const packed = packMatrix(b, O, C, startOf(w), C * 4, 4)
+  const packed = packMatrix(b, node.inputs.w, O, C, startOf(w), C * 4, 4)
   const args = [
     rows.pixels,
     O,
@@ -58,9 +59,17 @@ export const pointwiseWeightGrad: Lowering = (node, b) => {
   return true
 }
 
-/** B [k, n], element (i, j) at `at + i * row + j * column` bytes, as panels of eight columns. */
-export function packMatrix(b: Builder, k: number, n: number, at: Pointer, row: number, column: number): Pointer {
+/** B [k, n] of `operand`, element (i, j) at `at + i * row + j * column` bytes, as panels of eight columns. */
+export function packMatrix(
+  b: Builder,
+  operand: Operand,
+  k: number,
+  n: number,
+  at: Pointer,
+  row: number,
+  column: number,
+): Pointer {
   const packed = pointer(b.scratch(k * Math.ceil(n / 8) * 8))
-  b.emit('packMatrix', [k, n, at, row, column, packed], { bytes: 8 * sizeOf([k, n]) })
+  b.prepare(operand, packed.buffer, 'packMatrix', [k, n, at, row, column, packed], { bytes: 8 * sizeOf([k, n]) })
   return packed
 }
