@@ -1,3 +1,5 @@
+import type { AudioKernels } from '@m3net/audio'
+import { simd } from '@m3net/audio/simd'
 import type { Compile } from '@m3net/nn'
 import { compile, plainModule, relaxedModule, type CompiledModule } from '@m3net/tensor/simd'
 import { CommandError } from './command-error.ts'
@@ -24,8 +26,17 @@ export function chooseKernels(options: Options): Kernels {
   return kernels
 }
 
+/** The module of the chosen kernels; null for plain ones, and where WebAssembly is missing. */
+export function moduleFor(kernels: Kernels): CompiledModule | null {
+  return { simd: plainModule, relaxed: relaxedModule, plain: null }[kernels]
+}
+
 /** Makes plans on the chosen kernels; where WebAssembly is missing, functions stay as they are. */
 export function compilerFor(kernels: Kernels): Compile {
-  const modules: Record<Kernels, CompiledModule | null> = { simd: plainModule, relaxed: relaxedModule, plain: null }
-  return (f, options) => compile(f, { ...options, module: modules[kernels] })
+  return (f, options) => compile(f, { ...options, module: moduleFor(kernels) })
+}
+
+/** What makes features; null for the plain way, and where WebAssembly is missing. Relaxed SIMD would gain nothing here. */
+export function frontEndKernels(kernels: Kernels): AudioKernels | null {
+  return kernels === 'plain' ? null : simd()
 }

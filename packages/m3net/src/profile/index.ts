@@ -1,0 +1,5 @@
+export type { MachineLimits } from './machine-limits.ts'
+export { profileNetwork, type NetworkProfile, type ProfileOptions, type TimedCall } from './profile-network.ts'
+export { profileHtml, profileSvg, type ProfileHeading } from './profile-html.ts'
+export { partsBy, type ProfilePart } from './profile-parts.ts'
+export type { Work } from './workload.ts'
