@@ -60,7 +60,9 @@ export function putOperand(
   const pointer = room - 4 * lowest
   const places = positions(counts).map((at) => at.reduce((sum, i, axis) => sum + i * strides[axis] * 4, pointer))
   const values = noise(rng, size).data
-  for (const place of places) memory.view(place, 1)[0] = values[(place - room) / 4]
+  const held = memory.view(room, size)
+  const indices = places.map((place) => (place - room) / 4)
+  for (const i of indices) held[i] = values[i]
   return {
     pointer,
     strides: strides.map((stride) => stride * 4),

@@ -13,6 +13,7 @@ const sizes: Counts[] = [
   [2, 1, 3, 4, 5],
   [1, 2, 1, 37, 3],
   [1, 1, 2, 50, 48],
+  [1, 1, 3, 21, 48],
   [2, 1, 1, 1100, 1],
   [1, 1, 2, 1, 2051],
   [1, 2, 1, 3, 1027],
@@ -24,7 +25,7 @@ for (const [name, module] of builds) {
     for (const [i, kind] of operandKinds.entries()) {
       const second = operandKinds[(i + 3) % operandKinds.length]
       test(`${name}: a chain over [${counts}], ${kind} and ${second}`, () => {
-        const memory = new KernelMemory(module)
+        const memory = new KernelMemory(module, 4e5)
         const rng = new Rng('chain')
         const [a, b, c] = [kind, second, 'dense' as const].map((kind) => putOperand(memory, rng, counts, kind))
         const [y, z] = [i % 2 ? 'slice' : 'dense', i % 3 ? 'dense' : 'mirrored'] as const
@@ -55,7 +56,7 @@ for (const [name, module] of builds) {
     }
 
     test(`${name}: in place and out of an input, [${counts}]`, () => {
-      const memory = new KernelMemory(module)
+      const memory = new KernelMemory(module, 4e5)
       const rng = new Rng('place')
       const [x, v] = [putOperand(memory, rng, counts, 'dense'), putOperand(memory, rng, counts, 'perRun')]
       const copy = putOperand(memory, rng, counts, 'mirrored')
@@ -124,7 +125,7 @@ function entries<K extends ElementwiseName, T>(table: Record<K, T>): [K, T][] {
 
 /** One operation over whole tensors. */
 function runOp(module: (typeof builds)[number][1], op: ElementwiseName, inputs: Tensor[]): Tensor {
-  const memory = new KernelMemory(module)
+  const memory = new KernelMemory(module, 4e5)
   const counts: Counts = [1, 1, 1, 1, inputs[0].size]
   const operands = inputs.map((x) => {
     const operand = putOperand(memory, new Rng(0), counts, 'dense')
