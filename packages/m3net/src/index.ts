@@ -1,6 +1,5 @@
 export * from './data/index.ts'
 export * from './evaluate/index.ts'
 export * from './model/index.ts'
-export * from './profile/index.ts'
 export * from './report/index.ts'
 export * from './train/index.ts'

@@ -1,4 +1,4 @@
-import type { NetworkProfile } from '../../src/index.ts'
+import type { NetworkProfile } from '../../src/profile/index.ts'
 
 const call = { operation: 'conv2d', kernel: 'gemm', flop: 1e6 }
 
