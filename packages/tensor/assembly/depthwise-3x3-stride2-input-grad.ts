@@ -1,4 +1,4 @@
-import { finish, ADD } from './depthwise-finish'
+import { ADD } from './flags'
 import { madd } from './multiply-add'
 
 /**
@@ -27,14 +27,15 @@ export function depthwise3x3Stride2InputGrad(
     for (let h = 0; h < outH; h++) {
       const upper = g + n * gn + h * gh
       const even = x + n * xn + 2 * h * xh
-      evenRow(W, outW, C, upper, gw, taps, even, xw, flags & ADD)
-      if (2 * h + 1 < H) oddRow(W, outW, C, upper, h + 1 < outH ? upper + gh : 0, gw, taps, even + xh, xw, flags & ADD)
+      evenRow(W, outW, C, upper, gw, taps, even, xw, (flags & ADD) !== 0)
+      if (2 * h + 1 < H)
+        oddRow(W, outW, C, upper, h + 1 < outH ? upper + gh : 0, gw, taps, even + xh, xw, (flags & ADD) !== 0)
     }
   }
 }
 
 /** Row 2h of x, which only the middle taps of row h saw. */
-function evenRow(W: i32, outW: i32, C: i32, g: usize, gw: i32, taps: usize, x: usize, xw: i32, flags: i32): void {
+function evenRow(W: i32, outW: i32, C: i32, g: usize, gw: i32, taps: usize, x: usize, xw: i32, add: bool): void {
   const next = ((C + 3) & ~3) * 4
   for (let c = 0; c < C * 4; c += 16) {
     const tap = taps + c
@@ -45,11 +46,11 @@ function evenRow(W: i32, outW: i32, C: i32, g: usize, gw: i32, taps: usize, x: u
     let to = x + c
     let v = v128.load(p)
     for (let w = 0; w < outW; w++) {
-      v128.store(to, finish(f32x4.mul(v, k4), to, 0, flags))
+      put(to, f32x4.mul(v, k4), add)
       const seen = f32x4.mul(v, k5)
       p += gw
       v = w < outW - 1 ? v128.load(p) : f32x4.splat(0)
-      if (2 * w + 1 < W) v128.store(to + xw, finish(madd(v, k3, seen), to + xw, 0, flags))
+      if (2 * w + 1 < W) put(to + xw, madd(v, k3, seen), add)
       to += 2 * xw
     }
   }
@@ -66,7 +67,7 @@ function oddRow(
   taps: usize,
   x: usize,
   xw: i32,
-  flags: i32,
+  add: bool,
 ): void {
   const next = ((C + 3) & ~3) * 4
   const zero = f32x4.splat(0)
@@ -84,14 +85,18 @@ function oddRow(
     let v0 = v128.load(p0)
     let v1 = v128.load(p1)
     for (let w = 0; w < outW; w++) {
-      v128.store(to, finish(madd(v1, k1, f32x4.mul(v0, k7)), to, 0, flags))
+      put(to, madd(v1, k1, f32x4.mul(v0, k7)), add)
       const seen = madd(v1, k2, f32x4.mul(v0, k8))
       p0 += gw
       p1 += gw
       v0 = w < outW - 1 ? v128.load(p0) : zero
       v1 = w < outW - 1 ? v128.load(p1) : zero
-      if (2 * w + 1 < W) v128.store(to + xw, finish(madd(v1, k0, madd(v0, k6, seen)), to + xw, 0, flags))
+      if (2 * w + 1 < W) put(to + xw, madd(v1, k0, madd(v0, k6, seen)), add)
       to += 2 * xw
     }
   }
+}
+
+function put(to: usize, sum: v128, add: bool): void {
+  v128.store(to, add ? f32x4.add(sum, v128.load(to)) : sum)
 }

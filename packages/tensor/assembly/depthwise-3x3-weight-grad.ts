@@ -1,4 +1,5 @@
 import { madd } from './multiply-add'
+import { prefetch, rowStart } from './prefetch'
 
 /**
  * taps [9, C4] += the gradient of `depthwise3x3` by its taps: x, g [N, H, W, C], g being the gradient by the result. Summed in registers
@@ -24,13 +25,28 @@ export function depthwise3x3WeightGrad(
       const middle = x + n * xn + h * xh
       const above = h > 0 ? middle - xh : 0
       const below = h < H - 1 ? middle + xh : 0
-      row(W, C, above, middle, below, xw, g + n * gn + h * gh, gw, taps)
+      const gradients = g + n * gn + h * gh
+      const aheadX = rowStart(middle + (min(h + 2, H - 1) - h) * xh, W, xw)
+      const aheadG = rowStart(gradients + (min(h + 1, H - 1) - h) * gh, W, gw)
+      row(W, C, above, middle, below, xw, gradients, gw, aheadX, aheadG, taps)
     }
   }
 }
 
-/** What one row of g adds to the taps; 0 in place of a row of x means none. */
-function row(W: i32, C: i32, above: usize, middle: usize, below: usize, xw: i32, g: usize, gw: i32, taps: usize): void {
+/** What one row of g adds to the taps; 0 in place of a row of x means none. x and g are wanted next at `aheadX` and `aheadG`. */
+function row(
+  W: i32,
+  C: i32,
+  above: usize,
+  middle: usize,
+  below: usize,
+  xw: i32,
+  g: usize,
+  gw: i32,
+  aheadX: usize,
+  aheadG: usize,
+  taps: usize,
+): void {
   const next = ((C + 3) & ~3) * 4
   const zero = f32x4.splat(0)
   for (let c = 0; c < C * 4; c += 16) {
@@ -50,27 +66,40 @@ function row(W: i32, C: i32, above: usize, middle: usize, below: usize, xw: i32,
     // Each column of x meets the gradients before, at and after it.
     let before = zero
     let here = v128.load(q)
-    for (let w = 1; w <= W; w++) {
+    for (let w = 1; w < W; w++) {
+      prefetch(aheadX)
+      prefetch(aheadG)
+      aheadX += 16
+      aheadG += 16
       q += gw
-      const v0 = v128.load(p0)
-      const v1 = v128.load(p1)
-      const v2 = v128.load(p2)
-      const after = w < W ? v128.load(q) : zero
-      k0 = madd(v0, after, k0)
-      k1 = madd(v0, here, k1)
-      k2 = madd(v0, before, k2)
-      k3 = madd(v1, after, k3)
-      k4 = madd(v1, here, k4)
-      k5 = madd(v1, before, k5)
-      k6 = madd(v2, after, k6)
-      k7 = madd(v2, here, k7)
-      k8 = madd(v2, before, k8)
+      const after = v128.load(q)
+      let v = v128.load(p0)
+      k0 = madd(v, after, k0)
+      k1 = madd(v, here, k1)
+      k2 = madd(v, before, k2)
+      v = v128.load(p1)
+      k3 = madd(v, after, k3)
+      k4 = madd(v, here, k4)
+      k5 = madd(v, before, k5)
+      v = v128.load(p2)
+      k6 = madd(v, after, k6)
+      k7 = madd(v, here, k7)
+      k8 = madd(v, before, k8)
       before = here
       here = after
       p0 += xw
       p1 += xw
       p2 += xw
     }
+    let v = v128.load(p0)
+    k1 = madd(v, here, k1)
+    k2 = madd(v, before, k2)
+    v = v128.load(p1)
+    k4 = madd(v, here, k4)
+    k5 = madd(v, before, k5)
+    v = v128.load(p2)
+    k7 = madd(v, here, k7)
+    k8 = madd(v, before, k8)
     const tap = taps + c
     if (above) addThree(tap, next, k0, k1, k2)
     addThree(tap + 3 * next, next, k3, k4, k5)

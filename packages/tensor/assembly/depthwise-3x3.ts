@@ -1,5 +1,6 @@
-import { finish } from './depthwise-finish'
+import { ADD, RELU } from './flags'
 import { madd } from './multiply-add'
+import { prefetch, rowStart } from './prefetch'
 
 // Depthwise 3x3 convolution of channels-last images: element (n, h, w, c) of x at n * xn + h * xh + w * xw + c * 4 bytes. Channels go four
 // at a time: what pads their number to a multiple of four is read and written too.
@@ -31,12 +32,13 @@ export function depthwise3x3(
       const middle = x + n * xn + h * xh
       const above = h > 0 ? middle - xh : 0
       const below = h < H - 1 ? middle + xh : 0
-      row(W, C, above, middle, below, xw, taps, y + n * yn + h * yh, yw, bias, flags)
+      const ahead = rowStart(middle + (min(h + 2, H - 1) - h) * xh, W, xw)
+      row(W, C, above, middle, below, xw, ahead, taps, y + n * yn + h * yh, yw, bias, flags)
     }
   }
 }
 
-/** One row of the result out of three rows of x; 0 in place of a row means none. */
+/** One row of the result out of three rows of x; 0 in place of a row means none. `ahead` is where x is wanted next. */
 function row(
   W: i32,
   C: i32,
@@ -44,6 +46,7 @@ function row(
   middle: usize,
   below: usize,
   xw: i32,
+  ahead: usize,
   taps: usize,
   y: usize,
   yw: i32,
@@ -52,7 +55,7 @@ function row(
 ): void {
   const next = ((C + 3) & ~3) * 4
   const zero = f32x4.splat(0)
-  const plain = flags === 0 && bias === 0
+  const least = flags & RELU ? zero : f32x4.splat(-Infinity)
   for (let c = 0; c < C * 4; c += 16) {
     const tap = taps + c
     const k0 = above ? v128.load(tap) : zero
@@ -64,7 +67,7 @@ function row(
     const k6 = below ? v128.load(tap + 6 * next) : zero
     const k7 = below ? v128.load(tap + 7 * next) : zero
     const k8 = below ? v128.load(tap + 8 * next) : zero
-    const offset = bias ? bias + c : 0
+    const start = bias ? v128.load(bias + c) : zero
     let p0 = (above ? above : middle) + c
     let p1 = middle + c
     let p2 = (below ? below : middle) + c
@@ -73,21 +76,25 @@ function row(
     let v1 = v128.load(p1)
     let v2 = v128.load(p2)
     // Each column of x ends the sum of the result's column before it, goes on with that at it, and begins that after it.
-    let before = madd(v2, k7, madd(v1, k4, f32x4.mul(v0, k1)))
-    let here = madd(v2, k6, madd(v1, k3, f32x4.mul(v0, k0)))
+    let before = madd(v2, k7, madd(v1, k4, madd(v0, k1, start)))
+    let here = madd(v2, k6, madd(v1, k3, madd(v0, k0, start)))
     for (let w = 1; w < W; w++) {
+      prefetch(ahead)
+      ahead += 16
       p0 += xw
       p1 += xw
       p2 += xw
       v0 = v128.load(p0)
       v1 = v128.load(p1)
       v2 = v128.load(p2)
-      const sum = madd(v2, k8, madd(v1, k5, madd(v0, k2, before)))
+      let sum = madd(v2, k8, madd(v1, k5, madd(v0, k2, before)))
       before = madd(v2, k7, madd(v1, k4, madd(v0, k1, here)))
-      here = madd(v2, k6, madd(v1, k3, f32x4.mul(v0, k0)))
-      v128.store(to, plain ? sum : finish(sum, to, offset, flags))
+      here = madd(v2, k6, madd(v1, k3, madd(v0, k0, start)))
+      if (flags & ADD) sum = f32x4.add(sum, v128.load(to))
+      v128.store(to, f32x4.pmax(sum, least))
       to += yw
     }
-    v128.store(to, finish(before, to, offset, flags))
+    if (flags & ADD) before = f32x4.add(before, v128.load(to))
+    v128.store(to, f32x4.pmax(before, least))
   }
 }

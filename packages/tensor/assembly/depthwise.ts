@@ -1,13 +1,13 @@
-import { ADD, finish } from './depthwise-finish'
+import { ADD, RELU } from './flags'
 import { madd } from './multiply-add'
+import { endInside, firstInside } from './span'
 import { storeSome } from './store-some'
 
-// Depthwise convolution of any geometry. Images lie channels last: element (n, h, w, c) of x at n * xn + h * xh + w * xw + c * 4 bytes.
-// Channels go four at a time: what pads their number to a multiple of four is read and written too, unless there are fewer than four.
+// Depthwise convolution of any geometry, tap by tap along the rows. Images lie channels last: element (n, h, w, c) of x at
+// n * xn + h * xh + w * xw + c * 4 bytes. Channels go four at a time: what pads their number to a multiple of four is read and written too,
+// unless there are fewer than four.
 
-/**
- * y [N, outH, outW, C] = x [N, H, W, C] * taps [kh kw, C4] (+ bias [C4], unless it is 0). flags: 1 relu, last of all; 2 add to y.
- */
+/** y [N, outH, outW, C] = x [N, H, W, C] * taps [kh kw, C4] (+ bias [C4], unless it is 0). flags: 1 relu, last of all; 2 add to y. */
 export function depthwise(
   N: i32,
   H: i32,
@@ -36,24 +36,24 @@ export function depthwise(
   flags: i32,
 ): void {
   const next = ((C + 3) & ~3) * 4
+  const zero = f32x4.splat(0)
   for (let n = 0; n < N; n++) {
     for (let oh = 0; oh < outH; oh++) {
-      for (let ow = 0; ow < outW; ow++) {
-        const to = y + n * yn + oh * yh + ow * yw
-        for (let c = 0; c < C; c += 4) {
-          let sum = f32x4.splat(0)
-          for (let i = 0; i < kh; i++) {
-            const h = oh * strideH - padH + i * dilationH
-            if (h < 0 || h >= H) continue
-            for (let j = 0; j < kw; j++) {
-              const w = ow * strideW - padW + j * dilationW
-              if (w < 0 || w >= W) continue
-              const tap = v128.load(taps + (i * kw + j) * next + c * 4)
-              sum = madd(v128.load(x + n * xn + h * xh + w * xw + c * 4), tap, sum)
-            }
+      for (let c = 0; c < C * 4; c += 16) {
+        const row = y + n * yn + oh * yh + c
+        addTo(outW, row, yw, bias ? v128.load(bias + c) : zero, (flags & ADD) !== 0, C)
+        for (let i = 0; i < kh; i++) {
+          const h = oh * strideH - padH + i * dilationH
+          if (h < 0 || h >= H) continue
+          for (let j = 0; j < kw; j++) {
+            const shift = j * dilationW - padW
+            const first = firstInside(shift, strideW, outW)
+            const count = endInside(shift, strideW, W, outW) - first
+            const from = x + n * xn + h * xh + (first * strideW + shift) * xw + c
+            addProducts(count, from, strideW * xw, v128.load(taps + (i * kw + j) * next + c), row + first * yw, yw, C)
           }
-          storeStrip(to + c * 4, finish(sum, to + c * 4, bias ? bias + c * 4 : 0, flags), C)
         }
+        if (flags & RELU) relu(outW, row, yw, C)
       }
     }
   }
@@ -87,75 +87,23 @@ export function depthwiseInputGrad(
   flags: i32,
 ): void {
   const next = ((C + 3) & ~3) * 4
+  const zero = f32x4.splat(0)
   for (let n = 0; n < N; n++) {
     for (let h = 0; h < H; h++) {
-      for (let w = 0; w < W; w++) {
-        const to = x + n * xn + h * xh + w * xw
-        for (let c = 0; c < C; c += 4) {
-          let sum = f32x4.splat(0)
-          for (let i = 0; i < kh; i++) {
-            const down = h + padH - i * dilationH
-            if (down < 0 || down % strideH || down / strideH >= outH) continue
-            for (let j = 0; j < kw; j++) {
-              const right = w + padW - j * dilationW
-              if (right < 0 || right % strideW || right / strideW >= outW) continue
-              const from = g + n * gn + (down / strideH) * gh + (right / strideW) * gw
-              sum = madd(v128.load(from + c * 4), v128.load(taps + (i * kw + j) * next + c * 4), sum)
-            }
-          }
-          storeStrip(to + c * 4, finish(sum, to + c * 4, 0, flags & ADD), C)
-        }
-      }
-    }
-  }
-}
-
-/** taps [kh kw, C4] += the gradient of `depthwise` by its taps; row by row, so that float32 sums stay short. */
-export function depthwiseWeightGrad(
-  N: i32,
-  H: i32,
-  W: i32,
-  outH: i32,
-  outW: i32,
-  C: i32,
-  kh: i32,
-  kw: i32,
-  strideH: i32,
-  strideW: i32,
-  padH: i32,
-  padW: i32,
-  dilationH: i32,
-  dilationW: i32,
-  x: usize,
-  xn: i32,
-  xh: i32,
-  xw: i32,
-  g: usize,
-  gn: i32,
-  gh: i32,
-  gw: i32,
-  taps: usize,
-): void {
-  const next = ((C + 3) & ~3) * 4
-  for (let n = 0; n < N; n++) {
-    for (let oh = 0; oh < outH; oh++) {
-      for (let i = 0; i < kh; i++) {
-        const h = oh * strideH - padH + i * dilationH
-        if (h < 0 || h >= H) continue
-        for (let j = 0; j < kw; j++) {
-          for (let c = 0; c < C * 4; c += 16) {
-            let sum = f32x4.splat(0)
-            for (let ow = 0; ow < outW; ow++) {
-              const w = ow * strideW - padW + j * dilationW
-              if (w < 0 || w >= W) continue
-              sum = madd(
-                v128.load(x + n * xn + h * xh + w * xw + c),
-                v128.load(g + n * gn + oh * gh + ow * gw + c),
-                sum,
-              )
-            }
-            const to = taps + (i * kw + j) * next + c
-            v128.store(to, f32x4.add(v128.load(to), sum))
+      for (let c = 0; c < C * 4; c += 16) {
+        const row = x + n * xn + h * xh + c
+        addTo(W, row, xw, zero, (flags & ADD) !== 0, C)
+        for (let i = 0; i < kh; i++) {
+          const down = h + padH - i * dilationH
+          const oh = down / strideH
+          if (down < 0 || down % strideH || oh >= outH) continue
+          for (let j = 0; j < kw; j++) {
+            const shift = j * dilationW - padW
+            const first = firstInside(shift, strideW, outW)
+            const count = endInside(shift, strideW, W, outW) - first
+            const to = row + (first * strideW + shift) * xw
+            const from = g + n * gn + oh * gh + first * gw + c
+            addProducts(count, from, gw, v128.load(taps + (i * kw + j) * next + c), to, strideW * xw, C)
           }
         }
       }
@@ -163,8 +111,24 @@ export function depthwiseWeightGrad(
   }
 }
 
-/** Stores the channels of one strip of four, of an image of C. */
-function storeStrip(to: usize, sum: v128, C: i32): void {
+/** `count` times to = start (+ what is there). */
+function addTo(count: i32, to: usize, step: i32, start: v128, add: bool, C: i32): void {
+  for (let i = 0; i < count; i++, to += step) put(to, add ? f32x4.add(start, v128.load(to)) : start, C)
+}
+
+/** `count` times to += from * tap. */
+function addProducts(count: i32, from: usize, fromStep: i32, tap: v128, to: usize, toStep: i32, C: i32): void {
+  for (let i = 0; i < count; i++, from += fromStep, to += toStep) {
+    put(to, madd(v128.load(from), tap, v128.load(to)), C)
+  }
+}
+
+function relu(count: i32, to: usize, step: i32, C: i32): void {
+  for (let i = 0; i < count; i++, to += step) put(to, f32x4.pmax(v128.load(to), f32x4.splat(0)), C)
+}
+
+/** Stores four channels of an image of C. */
+function put(to: usize, sum: v128, C: i32): void {
   if (C < 4) storeSome(to, sum, sum, C)
   else v128.store(to, sum)
 }

@@ -1,11 +1,9 @@
+import { ADD } from './flags'
 import { madd } from './multiply-add'
 import { storeSome } from './store-some'
 
 /** Rows of a and b summed in registers: long sums of float32 are the sum of such blocks, which keeps their error small. */
 const BLOCK = 64
-
-/** The result is added to what y holds. */
-const ADD = 2
 
 /**
  * y [m, n] = a' b for a [p, m] and b [p, n]: the weight gradient of a pointwise convolution, a and b being pixels. Elements of a row are

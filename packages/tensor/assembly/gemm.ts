@@ -1,3 +1,4 @@
+import { ADD, PADDED, RELU } from './flags'
 import { multiplyPanel } from './gemm-panel'
 
 export { gemmTransposed } from './gemm-transposed'
@@ -12,15 +13,6 @@ const DEPTH = 256
 
 /** Rows of a that one panel is applied to before the next. */
 const BLOCK = 64
-
-/** The result is passed through relu. */
-const RELU = 1
-
-/** The result is added to what y holds. */
-const ADD = 2
-
-/** Rows of y are padded to a multiple of four columns, which may be written. */
-const PADDED = 4
 
 /** Packs b [k, n], element (i, j) at i * bRow + j * bColumn bytes, into ceil(n / 8) panels of k x 8, the last filled up with zeros. */
 export function packMatrix(k: i32, n: i32, b: usize, bRow: i32, bColumn: i32, to: usize): void {

@@ -1,3 +1,5 @@
+import { endInside, firstInside } from './span'
+
 // One row of a convolution's result as a matrix product: what the taps of each of its pixels see, as a matrix [outW, C kh kw] whose columns
 // are ordered as the weight [O, C, kh, kw] is. x is one image, channels last: element (h, w, c) at h * xh + w * xw + c * 4 bytes.
 
@@ -75,14 +77,4 @@ export function columnsToImage(
       }
     }
   }
-}
-
-/** The first of `outputs` positions w whose w * stride + shift is not left of the image. */
-function firstInside(shift: i32, stride: i32, outputs: i32): i32 {
-  return shift < 0 ? min(outputs, (stride - 1 - shift) / stride) : 0
-}
-
-/** The position after the last of `outputs` whose w * stride + shift is not right of the image, `length` long. */
-function endInside(shift: i32, stride: i32, length: i32, outputs: i32): i32 {
-  return shift < length ? min(outputs, (length - 1 - shift) / stride + 1) : 0
 }
