@@ -3,13 +3,20 @@ import { serve } from '@m3net/nn'
 import type { Item } from '../data/dataset.ts'
 import { featureReader } from '../data/load-features.ts'
 import { FrontEnd } from '../model/front-end.ts'
+import { frontEndKernels } from './choose-kernels.ts'
 import type { FeatureMessage, FeatureWork } from './feature-threads.ts'
 import { nodeFiles } from './node-files.ts'
 
-const { root, frontEnd } = workerData as FeatureWork
-const transform = new FrontEnd(frontEnd)
+const { root, frontEnd, kernels: asked } = workerData as FeatureWork
+const kernels = frontEndKernels(asked)
+const transform = new FrontEnd(frontEnd, kernels)
 const { sampleRate, seconds } = frontEnd
-const read = featureReader(nodeFiles(root), { sampleRate, seconds, frontEnd: (signal) => transform.features(signal) })
+const read = featureReader(nodeFiles(root), {
+  sampleRate,
+  seconds,
+  kernels,
+  frontEnd: (signal) => transform.features(signal),
+})
 
 serve(parentPort!, async (item) => {
   const clip = await read(item as Item)

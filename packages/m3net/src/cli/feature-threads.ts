@@ -3,12 +3,14 @@ import type { WorkerPool } from '@m3net/nn'
 import { UnreadableClipError } from '../data/load-clips.ts'
 import type { FeatureReader } from '../data/load-features.ts'
 import type { FrontEndOptions } from '../model/front-end.ts'
+import type { Kernels } from './choose-kernels.ts'
 import { startThreads } from './start-threads.ts'
 
-/** What a thread is told when it begins: the data set's folder and the front end. */
+/** What a thread is told when it begins: the data set's folder, the front end and what computes it. */
 export interface FeatureWork {
   root: string
   frontEnd: FrontEndOptions
+  kernels: Kernels
 }
 
 /** What it answers for a clip. */

@@ -10,6 +10,7 @@ import { UnreadableClipError } from '../data/load-clips.ts'
 import type { Split } from '../data/split.ts'
 import { FrontEnd, type FrontEndOptions } from '../model/front-end.ts'
 import type { FeaturePart } from '../train/feature-source.ts'
+import { frontEndKernels, type Kernels } from './choose-kernels.ts'
 import { CommandError, reasonFor } from './command-error.ts'
 import { FeatureThreads } from './feature-threads.ts'
 import { nodeStore } from './node-store.ts'
@@ -34,6 +35,7 @@ export interface LoadRequest {
   root: string
   dataset: Dataset
   frontEnd: FrontEndOptions
+  kernels: Kernels
   unreadable: 'fatal' | 'skip'
   cache: string | undefined
   /** Threads that make features; 1 is this one. */
@@ -43,15 +45,17 @@ export interface LoadRequest {
 /** Features of all items of a data set, from the cache where they are there, with progress and what to know about it. */
 export async function loadAll(request: LoadRequest, terminal: Terminal, signal: AbortSignal): Promise<Features> {
   const { files, root, dataset, frontEnd, cache, workers } = request
-  const transform = new FrontEnd(frontEnd)
+  const kernels = frontEndKernels(request.kernels)
+  const transform = new FrontEnd(frontEnd, kernels)
   const { options } = transform
   let started = performance.now()
   // With a cache the files are read for its key, before features are made of them.
   const doing = cache === undefined ? 'reading recordings' : 'making features'
-  const threads = workers > 1 ? new FeatureThreads(workers, { root, frontEnd }) : undefined
+  const threads = workers > 1 ? new FeatureThreads(workers, { root, frontEnd, kernels: request.kernels }) : undefined
   const load: LoadOptions = {
     sampleRate: options.sampleRate,
     seconds: options.seconds,
+    kernels,
     frontEnd: (signal) => transform.features(signal),
     unreadable: request.unreadable,
     elsewhere: threads,

@@ -1,12 +1,15 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Compile } from '@m3net/nn'
-import { Classifier } from '../model/classifier.ts'
+import { Classifier, type ClassifierOptions } from '../model/classifier.ts'
 import { CommandError, systemError } from './command-error.ts'
 import { RunFolder } from './run-folder.ts'
 
 /** The classifier in a model file, or in the folder of a run. Throws a CommandError or ModelFileError that says what is there instead. */
-export async function openModel(path: string | undefined, command: string, compile?: Compile): Promise<Classifier> {
+export async function openModel(
+  path: string | undefined,
+  command: string,
+  options: ClassifierOptions = {},
+): Promise<Classifier> {
   if (path === undefined) throw new CommandError(`no model was given; see m3net ${command} --help`, 2)
   const unreadable = (error: unknown): never => {
     throw systemError('cannot read the model', path, error)
@@ -17,7 +20,7 @@ export async function openModel(path: string | undefined, command: string, compi
     if (folder && error.code === 'ENOENT') throw await noModel(path)
     return unreadable(error)
   })
-  return Classifier.open(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), file, { compile })
+  return Classifier.open(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), file, options)
 }
 
 async function noModel(path: string): Promise<CommandError> {

@@ -50,8 +50,8 @@ export async function readRun(config: RunConfig, context: RunContext): Promise<R
   }
   terminal.note(`${dataName(config.data, dataset)}: ${dataset.items.length} clips, ${dataset.labels.length} classes`)
   for (const line of [...splitLines(split), ...dataset.notes.map((note) => `note: ${note}`)]) terminal.note(line)
-  const { frontEnd, data } = config
-  const request = { files, root: data.path, dataset, frontEnd, unreadable: data.unreadable, cache, workers }
+  const { frontEnd, kernels, data } = config
+  const request = { files, root: data.path, dataset, frontEnd, kernels, unreadable: data.unreadable, cache, workers }
   const features = await loadAll(request, terminal, signal)
   const findings = tellAudit(dataset, split, features, terminal)
   const hint = splitHint(data, dataset, { rule: config.split.rule, findings })

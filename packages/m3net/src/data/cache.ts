@@ -112,10 +112,11 @@ async function fileHashes(
 function cacheKey(
   items: readonly Item[],
   hashes: ReadonlyMap<string, string | undefined>,
-  { sampleRate, seconds, unreadable = 'fatal', frontEndOptions }: LoadOptions & { frontEndOptions: unknown },
+  { sampleRate, seconds, unreadable = 'fatal', kernels, frontEndOptions }: LoadOptions & { frontEndOptions: unknown },
 ): string {
   const clips = items.map((item) => [clipName(item), hashes.get(item.path) ?? 'unreadable'])
-  return sha256(JSON.stringify([loaderVersion, sampleRate, seconds, unreadable, sortedFields(frontEndOptions), clips]))
+  const options = [sampleRate, seconds, unreadable, kernels?.name ?? 'plain', sortedFields(frontEndOptions)]
+  return sha256(JSON.stringify([loaderVersion, ...options, clips]))
 }
 
 /** The same data with the fields of every object in order of their names. */

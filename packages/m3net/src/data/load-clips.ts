@@ -1,5 +1,5 @@
 import { readWav, resampler, toMono } from '@m3net/audio'
-import type { Audio, Resampler } from '@m3net/audio'
+import type { Audio, AudioKernels, Resampler } from '@m3net/audio'
 import { contentHash } from './content-hash.ts'
 import type { Item } from './dataset.ts'
 import type { Files } from './files.ts'
@@ -25,6 +25,8 @@ export interface ClipOptions {
   seconds: number
   /** Decoder of a file's bytes. Default readWav. */
   decode?: (bytes: Uint8Array, options: { name: string }) => Audio
+  /** Of the resampler, as in `resampler({ kernels })`. */
+  kernels?: AudioKernels | null
   signal?: AbortSignal
 }
 
@@ -54,13 +56,13 @@ export async function* loadClips(
 /** A function that reads a clip: file -> samples -> cut (`start`, `seconds`) -> mono -> gain -> resampled -> fixed length. */
 export function clipReader(
   files: Files,
-  { sampleRate, seconds, decode = readWav }: ClipOptions,
+  { sampleRate, seconds, decode = readWav, kernels }: ClipOptions,
 ): (item: Item) => Promise<ClipSignal> {
   const length = Math.round(seconds * sampleRate)
   const resamplers = new Map<number, Resampler>()
   const atRate = (samples: Float32Array, from: number): Float32Array => {
     if (from === sampleRate) return samples
-    const convert = resamplers.get(from) ?? resampler({ from, to: sampleRate })
+    const convert = resamplers.get(from) ?? resampler({ from, to: sampleRate, kernels })
     resamplers.set(from, convert)
     return convert(samples)
   }

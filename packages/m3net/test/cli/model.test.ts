@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { writeWav } from '@m3net/audio'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -108,6 +108,25 @@ test('predict --json gives one object a line, errors among them', async () => {
   const predictions = second.predictions as { label: string; probability: number }[]
   assert.equal(predictions.map(({ label }) => label).sort(), ['bell', 'drum', 'siren'])
   assert.ok(Math.abs(predictions.reduce((sum, { probability }) => sum + probability, 0) - 1) < 1e-6)
+})
+
+test('a model that was trained with SIMD hears and scores the same without', async () => {
+  const heard = async (kernels: string): Promise<Record<string, number>> => {
+    const { out } = await m3net(['predict', run, clip, '--json', '--kernels', kernels])
+    const { predictions } = JSON.parse(out) as { predictions: { label: string; probability: number }[] }
+    return Object.fromEntries(predictions.map(({ label, probability }) => [label, probability]))
+  }
+  const [fast, plain] = [await heard('simd'), await heard('plain')]
+  for (const label of ['bell', 'drum', 'siren']) assert.ok(Math.abs(fast[label] - plain[label]) < 1e-4, label)
+
+  const cache = place.path('two kernels')
+  const score = async (kernels: string): Promise<{ accuracy: number; loss: number }> =>
+    JSON.parse((await m3net(['eval', run, sounds, '--json', '--cache', cache, '--kernels', kernels])).out)
+  const [first, second] = [await score('simd'), await score('plain')]
+  assert.is(first.accuracy, second.accuracy)
+  assert.ok(Math.abs(first.loss - second.loss) < 1e-4)
+  // Each has features of its own: neither takes the other's from the cache.
+  assert.is((await readdir(cache)).length, 2)
 })
 
 test('eval measures the part that was held out, or what it is asked for', async () => {

@@ -1,3 +1,4 @@
+import { simd } from '@m3net/audio/simd'
 import { Tensor } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -56,7 +57,8 @@ test('a changed file or option is noticed', async () => {
   assert.is((await load(store, {}, memoryFiles({ ...record, 'a.wav': changed ?? '' }))).cache, 'made')
   assert.is((await load(store, { frontEndOptions: { mels: 2, hop: 4 } })).cache, 'made')
   assert.is((await load(store, { seconds: 0.02 })).cache, 'made')
-  assert.is(store.kept.size, 4)
+  assert.is((await load(store, { kernels: simd() })).cache, 'made')
+  assert.is(store.kept.size, 5)
 })
 
 test('files are known by all of their content, and by nothing else', async () => {

@@ -30,6 +30,7 @@ export const evaluate: Command = {
   },
   async run(options, terminal, signal) {
     const asked = options.choice('part', [...parts, 'all'])
+    const kernels = chooseKernels(options)
     const classifier = await openModel(options.positionals[0], 'eval')
     const trained = classifier.card.training as { data?: Partial<DataChoice>; split?: SplitChoice & { hash: string } }
     const { labels } = classifier.card
@@ -47,6 +48,7 @@ export const evaluate: Command = {
       root: choice.path,
       dataset,
       frontEnd: classifier.card.frontEnd,
+      kernels,
       unreadable: choice.unreadable,
       cache: cacheFolder(options),
       workers: workersOf(options),
@@ -58,7 +60,7 @@ export const evaluate: Command = {
     const source = watched(featureSource(data, classifier.card.normalisation), 'evaluating', terminal)
     const score = scorePart(
       'test',
-      await evaluateModel(classifier.model, source, { signal, compile: compilerFor(chooseKernels(options)) }),
+      await evaluateModel(classifier.model, source, { signal, compile: compilerFor(kernels) }),
       labels,
     )
     const { accuracy, macroF1, loss, count } = score

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { readWav, toMono } from '@m3net/audio'
 import type { Classifier, Prediction } from '../../model/classifier.ts'
-import { chooseKernels, compilerFor, kernelOptions } from '../choose-kernels.ts'
+import { chooseKernels, compilerFor, frontEndKernels, kernelOptions } from '../choose-kernels.ts'
 import { CommandError, systemError } from '../command-error.ts'
 import type { Command } from '../command.ts'
 import { openModel } from '../open-model.ts'
@@ -23,7 +23,9 @@ export const predict: Command = {
     if (files.length === 0 && path !== undefined) {
       throw new CommandError('no recording was given; see m3net predict --help', 2)
     }
-    const classifier = await openModel(path, 'predict', compilerFor(chooseKernels(options)))
+    const kernels = chooseKernels(options)
+    const ways = { compile: compilerFor(kernels), kernels: frontEndKernels(kernels) }
+    const classifier = await openModel(path, 'predict', ways)
     const rows: string[][] = []
     let failed = 0
     for (const [i, file] of files.entries()) {
