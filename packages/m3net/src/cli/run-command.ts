@@ -1,4 +1,4 @@
-import { commands } from './commands/index.ts'
+import { allCommands, commands } from './commands/index.ts'
 import { CommandError } from './command-error.ts'
 import { help, overview } from './help.ts'
 import { Options } from './options.ts'
@@ -31,15 +31,16 @@ export async function runCommand(
     return 0
   }
   if (name === undefined) {
-    if (asked) terminal.out(overview(commands))
-    else terminal.note(overview(commands))
+    const text = overview(await allCommands())
+    if (asked) terminal.out(text)
+    else terminal.note(text)
     return asked ? 0 : 2
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!command) {
+  if (!Object.hasOwn(commands, name)) {
     terminal.note(`m3net: there is no command ${name}; wanted one of ${Object.keys(commands).join(', ')}`)
     return 2
   }
+  const command = await commands[name]()
   if (asked) {
     terminal.out(help(command))
     return 0

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { commands } from '../../src/cli/commands/index.ts'
+import { allCommands } from '../../src/cli/commands/index.ts'
 import { failure, m3net } from './workplace.ts'
 
 const test = suite('usage of the command line')
@@ -48,7 +48,7 @@ test('wrong command lines are told in one sentence, with exit code 2', async () 
 })
 
 test('help goes to the output, fits in 100 columns and knows every option', async () => {
-  for (const [name, { options }] of Object.entries(commands)) {
+  for (const [name, { options }] of Object.entries(await allCommands())) {
     const { code, out } = await m3net([name, '--help'])
     assert.is(code, 0)
     assert.equal((await m3net(['help', name])).out, out)

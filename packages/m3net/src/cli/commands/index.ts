@@ -1,11 +1,18 @@
 import type { Command } from '../command.ts'
-import { data } from './data.ts'
-import { demo } from './demo.ts'
-import { evaluate } from './eval.ts'
-import { info } from './info.ts'
-import { predict } from './predict.ts'
-import { profile } from './profile.ts'
-import { train } from './train.ts'
 
-/** The commands by name, in the order of the help. */
-export const commands: Record<string, Command> = { train, eval: evaluate, predict, info, profile, data, demo }
+/** The commands by name, in the order of the help. Each is loaded when it is asked for: prediction need not wait for the report's code. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  train: async () => (await import('./train.ts')).train,
+  eval: async () => (await import('./eval.ts')).evaluate,
+  predict: async () => (await import('./predict.ts')).predict,
+  info: async () => (await import('./info.ts')).info,
+  profile: async () => (await import('./profile.ts')).profile,
+  data: async () => (await import('./data.ts')).data,
+  demo: async () => (await import('./demo.ts')).demo,
+}
+
+/** All commands, for the overview. */
+export async function allCommands(): Promise<Record<string, Command>> {
+  const loaded = Object.entries(commands).map(async ([name, load]) => [name, await load()] as const)
+  return Object.fromEntries(await Promise.all(loaded))
+}

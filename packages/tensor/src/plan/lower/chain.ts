@@ -10,7 +10,7 @@ import type { Lowering } from './lowering.ts'
 // Element-wise chains become programs for one kernel that runs them block by block.
 
 /** Room for a block of each register, in floats. */
-const REGISTER = 4172 / 4
+const REGISTER = 4160 / 4
 
 export const chain: Lowering = (node, b) => {
   const operands = Object.values(node.inputs)
