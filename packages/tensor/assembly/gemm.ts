@@ -1,8 +1,6 @@
 import { ADD, PADDED, RELU } from './flags'
 import { multiplyPanel } from './gemm-panel'
 
-export { gemmTransposed } from './gemm-transposed'
-
 // The matrix product y = a b: pixels by channels times channels by channels for a pointwise convolution of a channels-last image.
 
 /** Columns of a panel of the packed matrix. */

@@ -1,5 +1,6 @@
 export * from './machine'
 export * from './gemm'
+export * from './gemm-transposed'
 export * from './im2col'
 export { depthwise, depthwiseInputGrad } from './depthwise'
 export { depthwiseWeightGrad } from './depthwise-weight-grad'
