@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as tensor from '../src/index.ts'
 
-const ops = new URL('../src/ops/', import.meta.url)
+const source = new URL('../src/', import.meta.url)
 
 /** The rows of the table of operations by name. */
 export const rows = new Map<string, tensor.OpRow>()
@@ -18,21 +18,25 @@ A *kernel* is a loop of its own, which a faster one may be laid over; a *view* s
 is made of the others. Each is checked against torch, against finite differences of both orders, and on strided inputs.
 `
 
-/** The text of docs/ops.md: a table for each file of src/ops, from the rows of the operations and their doc comments. */
+/** The text of docs/ops.md: a table for each file of src/ops, one for src/updates, from the rows of the operations and their doc comments. */
 export function opsPage(): string {
-  const files = [...read('index.ts').matchAll(/'\.\/(.+)\.ts'/g)].map(([, name]) => name).sort()
-  return [head, ...files.map(section)].join('\n')
+  const sections = filesOf('ops').map((file) => section(file, read(`ops/${file}.ts`)))
+  const updates = filesOf('updates').map((file) => read(`updates/${file}.ts`))
+  return [head, ...sections, section('updates in place', updates.join('\n'))].join('\n')
 }
 
-function section(file: string): string {
-  const text = read(`${file}.ts`)
+function filesOf(folder: string): string[] {
+  return [...read(`${folder}/index.ts`).matchAll(/'\.\/(.+)\.ts'/g)].map(([, name]) => name).sort()
+}
+
+function section(title: string, text: string): string {
   const names = [...text.matchAll(/^export const (\w+)/gm)].map(([, name]) => name).filter((name) => rows.has(name))
   const lines = names.map((name) => {
     const { inputs, gradients, kind } = rows.get(name)!
     const none = inputs.filter((input) => !gradients.includes(input))
     return `| \`${name}\` | ${listed(gradients)} | ${listed(none)} | ${kind} | ${comment(text, name)} |`
   })
-  return [`## ${file}`, '', '| operation | gradient | none | kind | |', '|---|---|---|---|---|', ...lines, ''].join(
+  return [`## ${title}`, '', '| operation | gradient | none | kind | |', '|---|---|---|---|---|', ...lines, ''].join(
     '\n',
   )
 }
@@ -54,5 +58,5 @@ function listed(names: readonly string[]): string {
 }
 
 function read(file: string): string {
-  return readFileSync(new URL(file, ops), 'utf8')
+  return readFileSync(new URL(file, source), 'utf8')
 }
