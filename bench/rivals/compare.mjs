@@ -54,7 +54,7 @@ async function compare({ only, rounds, quick }) {
 }
 
 function explanation({ rounds, seconds }) {
-  return `One thread each; medians of ${rounds} rounds of ${seconds} s in alternation, half their range as ±; in brackets how many times as good as the first row`
+  return `One thread each; medians of ${rounds} rounds of ${seconds} s in alternation, half their range as ±; in brackets how many times as good as the first row, round by round`
 }
 
 function roundsOf(text) {

@@ -86,6 +86,7 @@ export function withMedians(cells) {
   )
 }
 
-function median(values) {
+/** The value in the middle. */
+export function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 }

@@ -1,3 +1,5 @@
+import { median } from './race.mjs'
+
 /** A table's head and rows as texts: value, spread of the rounds, and how many times as good as the first row's. */
 function texts({ columns, rows }) {
   const head = ['', ...columns.map(({ title, unit }) => `${title}, ${unit}`), 'differs by']
@@ -23,11 +25,16 @@ function cellText({ key, better }, cells, ours) {
   const spread = (Math.max(...cell.values) - Math.min(...cell.values)) / 2 / cell.median
   if (cell.values.length > 1) parts.push(`±${Math.round(100 * spread)}%`)
   if (better && ours[key] && cells !== ours) {
-    const ratio = cell.median / ours[key].median
+    const ratio = pairedRatio(cell.values, ours[key].values)
     parts.push(`(${format(better === 'more' ? ratio : 1 / ratio)}x)`)
   }
   if (cell.note) parts.push(cell.note)
   return parts.join(' ')
+}
+
+/** Round by round, as what else the machine does changes from round to round; the median. */
+function pairedRatio(values, ours) {
+  return median(values.map((value, round) => value / ours[round]))
 }
 
 /** Three digits, more where there are more before the point. */
