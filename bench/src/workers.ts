@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Adam, nodePort, parameters, train, WorkerPool, type Source, type Trainer } from '@m3net/nn'
 import { Rng, Tensor } from '@m3net/tensor'
+import { compile } from '@m3net/tensor/simd'
 import { M3Net, preset } from 'm3net'
 
 const BATCH = 32
@@ -18,32 +19,44 @@ function noise(): Source {
   return { size: 1000 * BATCH, batch: () => batch }
 }
 
-function start(shards: number, workers?: WorkerPool): Trainer {
+interface Setting {
+  /** SIMD plans, or plain kernels one by one. */
+  plans: boolean
+  shards: number
+  workers?: WorkerPool
+}
+
+function start({ plans, ...setting }: Setting): Trainer {
   const model = new M3Net(preset('A', CLASSES), new Rng('weights'))
   const optimizer = new Adam(parameters(model))
-  return train(model, { train: noise() }, { optimizer, epochs: 1, batchSize: BATCH, rng: new Rng(0), shards, workers })
+  const options = { optimizer, epochs: 1, batchSize: BATCH, rng: new Rng(0), compile: plans ? compile : undefined }
+  return train(model, { train: noise() }, { ...options, ...setting })
 }
 
 async function step(trainer: Trainer): Promise<void> {
   for await (const { kind } of trainer) if (kind === 'step') return
 }
 
-function pool(workers: number): WorkerPool {
+function pool(workers: number, plans: boolean): WorkerPool {
   const ending = import.meta.url.slice(-3)
   const file = new URL(`./gradient-thread${ending}`, import.meta.url)
-  const workerData = { name: 'A', classes: CLASSES }
+  const workerData = { name: 'A', classes: CLASSES, plans }
   return new WorkerPool(Array.from({ length: workers }, () => nodePort(new Worker(file, { workerData }))))
 }
 
 /** Training steps a second of preset A, input 64 x 97, batch 32: one after the other in turn; medians. */
 export async function run(): Promise<Record<string, number>> {
-  const pools = [pool(1), pool(2)]
-  const contenders: [string, Trainer][] = [
-    ['this thread, 1 shard', start(1)],
-    ['this thread, 2 shards', start(2)],
-    ['1 worker, 2 shards', start(2, pools[0])],
-    ['2 workers, 2 shards', start(2, pools[1])],
-  ]
+  const contenders: [string, Trainer][] = []
+  const pools: WorkerPool[] = []
+  for (const plans of [true, false]) {
+    const kind = plans ? 'plans' : 'plain kernels'
+    contenders.push([`${kind}, this thread, ordinary`, start({ plans, shards: 1 })])
+    for (const threads of [1, 2]) {
+      const workers = pool(threads, plans)
+      pools.push(workers)
+      contenders.push([`${kind}, 2 shards, workers: ${threads}`, start({ plans, shards: 2, workers })])
+    }
+  }
   const times = contenders.map((): number[] => [])
   try {
     for (let round = 0; round < WARM + ROUNDS; round++) {
@@ -61,5 +74,5 @@ export async function run(): Promise<Record<string, number>> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const [name, rate] of Object.entries(await run())) console.log(`${name.padEnd(24)} ${rate.toFixed(2)} steps/s`)
+  for (const [name, rate] of Object.entries(await run())) console.log(`${name.padEnd(40)} ${rate.toFixed(2)} steps/s`)
 }
