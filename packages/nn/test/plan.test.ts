@@ -116,4 +116,22 @@ test('a frozen plan folds norms into convolutions, and keeps the weights it was 
   if (plainModule) assert.ok(frozen.planFor(x)!.steps.length < live.planFor(x)!.steps.length)
 })
 
+test('a concatenation is read in pieces only where it is read whole', () => {
+  const separable = new DepthwiseSeparable(16, 8, { rng: new Rng('separable') })
+  const x = Tensor.zeros([2, 8, 5, 6])
+  const rng = new Rng('x')
+  for (let i = 0; i < x.size; i++) x.data[i] = rng.normal()
+  const forward = (x: Tensor): Tensor => {
+    const views = concat([mul(x, 2), x.flip(3)], { axis: 1 })
+    return concat([separable.forward(views), separable.forward(views.flip(2)), separable.forward(views.flip(1))], {
+      axis: 1,
+    })
+  }
+  expectClose(
+    compile(forward)(x),
+    noGrad(() => forward(x)),
+    { relative: 1e-5, absolute: 1e-5 },
+  )
+})
+
 test.run()

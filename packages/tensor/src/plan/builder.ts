@@ -1,39 +1,14 @@
 import { sizeOf, stridesOf, type Shape } from '../shape.ts'
 import { readersOf, wholeOf, type Graph, type Node, type Operand, type Value } from './graph.ts'
-import { channelsLast, extent, readingOf, sameOrder, type Reading } from './layout.ts'
+import type { Argument, Cost, Instruction, Placed } from './instruction.ts'
+import { channelsLast, extent, readingOf, sameOrder } from './layout.ts'
 import { emitCopy } from './lower/chain.ts'
-import { makeBuffer, type Buffer, type Pointer } from './memory.ts'
-
-export type Argument = number | Pointer
-
-/** One step of a plan: a SIMD kernel with its arguments, or a plain kernel over views of the memory. */
-export interface Instruction {
-  /** Name of the exported kernel; of the operation for a plain one. */
-  readonly kernel: string
-  readonly args: readonly Argument[]
-  readonly node: Node
-  /** Set for a plain kernel: what it reads and makes, all in C order. */
-  readonly plain?: { readonly inputs: Readonly<Record<string, Placed>>; readonly y: Placed }
-  /** Floating-point operations, and bytes read and written. */
-  readonly flop: number
-  readonly bytes: number
-}
+import { makeBuffer, type Buffer } from './memory.ts'
 
 /** Where a value lies: strides of its axes in elements. */
 interface Place {
   readonly buffer: Buffer
   readonly stride: Shape
-}
-
-/** An operand in memory. */
-export interface Placed extends Reading {
-  readonly buffer: Buffer
-  readonly shape: Shape
-}
-
-export interface Cost {
-  flop?: number
-  bytes?: number
 }
 
 /** Gathers the instructions of a plan and the buffers they need, node by node. */
@@ -99,7 +74,7 @@ export class Builder {
     return buffer
   }
 
-  /** Makes room for the node's result: images channels-last, all else in C order unless `stride` says where it goes. */
+  /** Makes room for the node's result: pixels together, or C order. */
   create(value: Value, layout: 'channels last' | 'in order'): Placed {
     const stride = layout === 'channels last' ? channelsLast(value.shape) : stridesOf(value.shape)
     const place = { buffer: this.scratch(extent(value.shape, stride) * (value.dtype === 'float64' ? 2 : 1)), stride }

@@ -1,11 +1,12 @@
-import { Builder, type Instruction, type Placed } from './builder.ts'
+import { Builder } from './builder.ts'
+import type { Instruction, Placed } from './instruction.ts'
 import { fuse } from './fuse.ts'
 import type { Graph, Value } from './graph.ts'
 import type { Dtype } from '../dtype.ts'
 import { sizeOf } from '../shape.ts'
 import { lower } from './lower/index.ts'
 import { assignOffsets, type Buffer } from './memory.ts'
-import type { Argument } from './builder.ts'
+import type { Argument } from './instruction.ts'
 import type { PlanArgument } from './stand-in.ts'
 
 /** Where a plan's memory begins; the kernels keep nothing there. */

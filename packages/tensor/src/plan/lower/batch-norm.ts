@@ -1,4 +1,5 @@
-import type { Argument, Builder, Placed } from '../builder.ts'
+import type { Builder } from '../builder.ts'
+import type { Argument, Placed } from '../instruction.ts'
 import type { Operand, Value } from '../graph.ts'
 import { pixelFloats } from '../layout.ts'
 import { pointer, type Pointer } from '../memory.ts'

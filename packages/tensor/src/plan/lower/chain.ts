@@ -1,6 +1,7 @@
 import { sizeOf, type Shape } from '../../shape.ts'
 import { elementwiseOpcodes, type ElementwiseName } from '../../simd/elementwise-opcodes.ts'
-import type { Argument, Builder, Placed } from '../builder.ts'
+import type { Builder } from '../builder.ts'
+import type { Argument, Placed } from '../instruction.ts'
 import type { Chain, Step } from '../fuse-elementwise.ts'
 import { pixelFloats } from '../layout.ts'
 import { pointer } from '../memory.ts'

@@ -1,6 +1,7 @@
 import type { Conv } from '../../ops/conv.ts'
 import { sizeOf } from '../../shape.ts'
-import type { Argument, Builder, Placed } from '../builder.ts'
+import type { Builder } from '../builder.ts'
+import type { Argument, Placed } from '../instruction.ts'
 import type { Operand } from '../graph.ts'
 import { pixelFloats } from '../layout.ts'
 import { pointer, type Pointer } from '../memory.ts'

@@ -1,5 +1,6 @@
 import { sizeOf } from '../../shape.ts'
-import type { Argument, Builder, Placed } from '../builder.ts'
+import type { Builder } from '../builder.ts'
+import type { Argument, Placed } from '../instruction.ts'
 import { emitCopy } from './chain.ts'
 import { pointer, type Pointer } from '../memory.ts'
 import { pixelFloats } from '../layout.ts'

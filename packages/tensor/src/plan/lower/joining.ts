@@ -1,6 +1,6 @@
 import type { Conv } from '../../ops/conv.ts'
 import type { Builder } from '../builder.ts'
-import type { Node } from '../graph.ts'
+import { isWhole, type Node } from '../graph.ts'
 import { emitCopy } from './chain.ts'
 import { takesPieces } from './depthwise.ts'
 import { startOf } from './image.ts'
@@ -46,8 +46,9 @@ function onlyPieces(node: Node, b: Builder): boolean {
     !b.results.has(node.y) &&
     readers.every((reader) =>
       Object.entries(reader.inputs).every(
-        ([name, { value }]) =>
-          value !== node.y || takesPieces(reader.name, name, reader.options as Conv, node.y.shape[1]),
+        ([name, operand]) =>
+          operand.value !== node.y ||
+          (isWhole(operand) && takesPieces(reader.name, name, reader.options as Conv, node.y.shape[1])),
       ),
     )
   )

@@ -1,5 +1,5 @@
 import { sizeOf, type Shape } from '../../shape.ts'
-import type { Placed } from '../builder.ts'
+import type { Placed } from '../instruction.ts'
 import { pointer, type Pointer } from '../memory.ts'
 import { broadcast } from './chain.ts'
 import type { Lowering } from './lowering.ts'
