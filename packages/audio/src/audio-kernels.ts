@@ -4,8 +4,8 @@ import type { Resampler } from './resample.ts'
 import type { SincKernel } from './sinc-kernel.ts'
 
 /**
- * Faster ways for the parts of the front end, to be passed as `kernels`: `simd()` of @m3net/audio/simd. Results differ
- * from those of the plain ways in the last bits.
+ * Faster ways for the parts of the front end, to be passed as `kernels`: `simd()` of @m3net/audio/simd. Results are those
+ * of the plain ways to the precision of float32.
  */
 export interface AudioKernels {
   /** Names the bits of the results, for the key of a cache. */

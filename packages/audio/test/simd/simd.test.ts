@@ -11,12 +11,12 @@ const kernels = simd()!
 const features = (options: LogMelOptions, signal: Float32Array): Float32Array =>
   logMel({ ...options, kernels })(signal).data as Float32Array
 
-/** The frequencies from one of the audible range to the next: every size, many shapes. */
+/** Every size of the transform once, with odd counts of bands and hops of all kinds. */
 const fronts: LogMelOptions[] = [
   { fft: 32, window: 32, hop: 7, mels: 1 },
   { fft: 64, window: 51, hop: 64, mels: 3, power: 1 },
   { fft: 128, window: 3, hop: 1000, mels: 6, log: 'decibel' },
-  { fft: 256, hop: 1, mels: 17, shape: 'hamming' },
+  { fft: 256, hop: 9, mels: 17, shape: 'hamming' },
   { fft: 1024, hop: 441, mels: 128, sampleRate: 44100, high: 22050, norm: 'slaney' },
   { fft: 2048, hop: 512, mels: 40, center: true, shape: 'rectangular' },
   { fft: 4096, hop: 2000, mels: 80, scale: 'slaney' },
@@ -24,7 +24,7 @@ const fronts: LogMelOptions[] = [
 
 for (const options of fronts) {
   test(`features are the plain ones': ${JSON.stringify(options)}`, () => {
-    for (const samples of [4095, 4096, 5000, 33333]) {
+    for (const samples of [4095, 4096, 5000, 20000]) {
       const signal = noise(samples)
       const wanted = logMel(options)(signal).data
       assert.ok(distance(features(options, signal), wanted) < 1e-4)
@@ -41,6 +41,23 @@ for (const options of fronts) {
     assert.equal(features(whole, later).slice(61 * mels), features(whole, signal))
   })
 }
+
+test('faint bands beside a loud tone lose what float32 has no room for', () => {
+  const tone = Float32Array.from({ length: 16000 }, (_, n) => Math.sin((2 * Math.PI * 1000.3 * n) / 16000))
+  const options: LogMelOptions = { log: 'decibel', floor: 1e-10 }
+  const wanted = logMel(options)(tone).data as Float32Array
+  const found = features(options, tone)
+  const loudest = Math.max(...wanted)
+  const worst = (from: number, to: number): number =>
+    Math.max(
+      ...found.map((value, i) =>
+        loudest - wanted[i] >= from && loudest - wanted[i] < to ? Math.abs(value - wanted[i]) : 0,
+      ),
+    )
+  assert.ok(worst(0, 60) < 1e-4)
+  assert.ok(worst(60, 100) < 0.05)
+  assert.ok(worst(100, 120) > 1e-3 && worst(100, 120) < 0.2)
+})
 
 test('what float32 cannot do is left to the plain way', () => {
   const signal = noise(600)

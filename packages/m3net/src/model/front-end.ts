@@ -66,8 +66,8 @@ export class FrontEnd {
   private lastRate: { sampleRate: number; convert: Resampler } | undefined
 
   /**
-   * `kernels`, `simd()` of @m3net/audio/simd, make it some ten times as fast. Features then differ in the last bits, too little
-   * for a network to notice: what was trained with them predicts without them, and the other way round.
+   * `kernels`, `simd()` of @m3net/audio/simd, make it some ten times as fast. Features are then the same to the precision of
+   * float32, too near for a network to notice: what was trained with them predicts without them, and the other way round.
    */
   constructor(options: FrontEndOptions, kernels: AudioKernels | null = null) {
     this.options = options
