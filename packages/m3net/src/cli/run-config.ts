@@ -36,10 +36,10 @@ const kinds: Readonly<Record<keyof RunConfig, string>> = {
 export function parseConfig(text: string): RunConfig | undefined {
   try {
     const parsed = JSON.parse(text) as Partial<RunConfig> | null
-    // What was begun before there was a choice ran on plain kernels.
+    // What was begun before there was a choice ran on plain kernels, in one shard.
     const config = parsed && { kernels: 'plain' as const, ...parsed }
     const whole = config?.version === 1 && Object.entries(kinds).every(([key, kind]) => hasKind(config, key, kind))
-    return whole ? (config as RunConfig) : undefined
+    return whole ? ({ ...config, recipe: { shards: 1, ...config.recipe } } as RunConfig) : undefined
   } catch {
     return undefined
   }
