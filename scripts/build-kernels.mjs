@@ -43,7 +43,8 @@ function sourceHash(folder) {
   return hash.digest('hex')
 }
 
-async function compile(entry, feature) {
+/** Compiles an entry file with a feature of WebAssembly (simd, relaxed-simd) to bytes. */
+export async function compile(entry, feature) {
   const { default: asc } = await import('assemblyscript/asc')
   let bytes
   const flags = [

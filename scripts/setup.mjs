@@ -25,10 +25,11 @@ if (process.argv.includes('--all'))
   install('runtime-tests', ['runtime-tests'], 'Deno and Bun for the tests, some 100 MB')
 if (process.argv.includes('--rivals')) install('bench/rivals', ['bench/rivals'], 'rivals to compare with, some 860 MB')
 const noBuild = process.argv.includes('--no-build')
-import('./build-kernels.mjs')
-  .then(({ buildKernels }) => buildKernels(root))
-  .then(() => noBuild || build())
-  .catch((error) => give(`The kernels did not compile: ${error.message}`))
+const start = Date.now()
+import(noBuild ? './build-kernels.mjs' : './build.mjs')
+  .then(({ buildKernels, build }) => (noBuild ? buildKernels(root) : build(root)))
+  .then(() => quiet || noBuild || console.error(`Built in ${((Date.now() - start) / 1000).toFixed(1)} s`))
+  .catch((error) => give(`The build failed: ${error.message}`))
 
 /** Installs what the lock file in `folder` says, unless its stamp says that nothing has changed since the last time. */
 function install(folder, manifests, what) {
@@ -85,15 +86,6 @@ function runPnpm(cwd) {
   give(
     `The installation failed (status ${status}); delete node_modules and run this again\n${lines.slice(-8).join('\n')}`,
   )
-}
-
-function build() {
-  const start = Date.now()
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const { status, signal } = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, stdio: ['ignore', 2, 2] })
-  if (signal) process.exit(130)
-  if (status !== 0) give('The build failed; what the compiler says is above')
-  if (!quiet) console.error(`Built in ${((Date.now() - start) / 1000).toFixed(1)} s`)
 }
 
 function give(sentence) {

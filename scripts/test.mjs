@@ -20,7 +20,7 @@ const checks = {
   lint: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'],
   rules: ['scripts/check-rules.mjs'],
   types: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.tests.json'],
-  build: ['node_modules/typescript/bin/tsc', '-b'],
+  build: ['scripts/build.mjs'],
   packages: ['scripts/check-packages.mjs'],
 }
 

@@ -1,5 +1,6 @@
 import { cpus, loadavg, totalmem } from 'node:os'
-import { allocateMemory, instantiate, plainModule, relaxedModule, type CompiledModule } from '@m3net/tensor/simd'
+import { allocateMemory, instantiate, plainModule, type CompiledModule } from '@m3net/tensor/simd'
+import { relaxedModule } from '@m3net/tensor/relaxed'
 
 /** What a measurement was made on. */
 export interface Machine {

@@ -19,15 +19,14 @@ const variants = {
     }
   },
   /** Plans over SIMD kernels: the same bits in every engine. */
-  simd: (model) => planned(model, 'plainModule'),
+  simd: async (model) => planned(model, (await import('@m3net/tensor/simd')).plainModule),
   /** Plans over kernels with fused multiply-add. */
-  relaxed: (model) => planned(model, 'relaxedModule'),
+  relaxed: async (model) => planned(model, (await import('@m3net/tensor/relaxed')).relaxedModule),
 }
 
-async function planned(model, kernels) {
+async function planned(model, module) {
   const simd = await import('@m3net/tensor/simd')
-  const module = simd[kernels]
-  if (!module) throw new Error(`Node ${process.version} does not take the ${kernels} of @m3net/tensor/simd`)
+  if (!module) throw new Error(`Node ${process.version} does not take these kernels of @m3net/tensor`)
   const { optimizer, lossAndGradients } = trainingOf(model)
   const step = simd.compile(
     (x, labels) => {

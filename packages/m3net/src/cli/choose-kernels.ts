@@ -1,7 +1,7 @@
 import type { AudioKernels } from '@m3net/audio'
 import { simd } from '@m3net/audio/simd'
 import type { Compile } from '@m3net/nn'
-import { compile, plainModule, relaxedModule, type CompiledModule } from '@m3net/tensor/simd'
+import { compile, plainModule, type CompiledModule } from '@m3net/tensor/simd'
 import { CommandError } from './command-error.ts'
 import type { Options, Specs } from './options.ts'
 
@@ -16,24 +16,27 @@ export const kernelOptions: Specs = {
 }
 
 export function chooseKernels(options: Options): Kernels {
-  const kernels = options.choice('kernels', ['simd', 'relaxed', 'plain'] as const) ?? 'simd'
-  if (kernels === 'relaxed' && !relaxedModule) {
-    throw new CommandError(
-      '--kernels relaxed: this runtime has no relaxed SIMD; use Node 22 or later, or leave it out',
-      2,
-    )
-  }
-  return kernels
+  return options.choice('kernels', ['simd', 'relaxed', 'plain'] as const) ?? 'simd'
 }
 
-/** The module of the chosen kernels; null for plain ones, and where WebAssembly is missing. */
-export function moduleFor(kernels: Kernels): CompiledModule | null {
-  return { simd: plainModule, relaxed: relaxedModule, plain: null }[kernels]
+/**
+ * The module of the chosen kernels; null for plain ones, and where WebAssembly is missing. Throws a CommandError for relaxed kernels where
+ * there is no relaxed SIMD; they are loaded only when they are asked for.
+ */
+export async function moduleFor(kernels: Kernels): Promise<CompiledModule | null> {
+  if (kernels !== 'relaxed') return kernels === 'plain' ? null : plainModule
+  const { relaxedModule } = await import('@m3net/tensor/relaxed')
+  if (relaxedModule) return relaxedModule
+  throw new CommandError(
+    '--kernels relaxed: this runtime has no relaxed SIMD; use Node 22 or later, or leave it out',
+    2,
+  )
 }
 
 /** Makes plans on the chosen kernels; where WebAssembly is missing, functions stay as they are. */
-export function compilerFor(kernels: Kernels): Compile {
-  return (f, options) => compile(f, { ...options, module: moduleFor(kernels) })
+export async function compilerFor(kernels: Kernels): Promise<Compile> {
+  const module = await moduleFor(kernels)
+  return (f, options) => compile(f, { ...options, module })
 }
 
 /** What makes features; null for the plain way, and where WebAssembly is missing. Relaxed SIMD would gain nothing here. */

@@ -49,7 +49,7 @@ async function evaluateParts(
   { model, normalisation }: Trained,
   { signal, terminal }: RunContext,
 ): Promise<EvaluatedPart[]> {
-  const compile = compilerFor(config.kernels)
+  const compile = await compilerFor(config.kernels)
   const evaluated: EvaluatedPart[] = []
   for (const part of ['validation', 'test'] as const) {
     const data = parts[part]

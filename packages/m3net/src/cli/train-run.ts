@@ -43,7 +43,7 @@ export async function trainRun(run: Run, context: RunContext, checkpoint: string
     train: featureSource(parts.train, normalisation, recipe.augment),
     validation: judge.rows.length > 0 ? featureSource(judge, normalisation) : undefined,
     classWeights: recipe.balanced ? classWeights(items, dataset.labels) : undefined,
-    compile: compilerFor(config.kernels),
+    compile: await compilerFor(config.kernels),
     signal,
     resume: bytes,
     metadata: state.metadata,

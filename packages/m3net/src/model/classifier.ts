@@ -1,7 +1,8 @@
 import type { AudioKernels } from '@m3net/audio'
 import { loadState, saveState, type Compile } from '@m3net/nn'
-import { noGrad, readSafetensors, Rng, softmax, Tensor, transpose, writeSafetensors } from '@m3net/tensor'
+import { noGrad, readSafetensors, softmax, Tensor, transpose, writeSafetensors } from '@m3net/tensor'
 import { contentHash } from '../data/content-hash.ts'
+import { BlankRng } from './blank-rng.ts'
 import { FrontEnd, type FrontEndOptions, type Normalisation } from './front-end.ts'
 import { M3Net } from './m3net.ts'
 import type { NetworkOptions } from './network.ts'
@@ -48,7 +49,7 @@ export class Classifier {
 
   constructor(
     card: ModelCard,
-    model: M3Net = new M3Net(card.network, new Rng(0)),
+    model: M3Net = new M3Net(card.network, new BlankRng()),
     { compile, kernels }: ClassifierOptions = {},
   ) {
     this.card = card

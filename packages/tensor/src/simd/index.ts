@@ -1,5 +1,5 @@
 export { elementwiseOpcodes, type ElementwiseName } from './elementwise-opcodes.ts'
-export { plainModule, relaxedModule, type SimdKernel, type SimdKernels } from './kernels.ts'
+export { plainModule, type SimdKernel, type SimdKernels } from './kernels.ts'
 export {
   allocateMemory,
   compileModule,

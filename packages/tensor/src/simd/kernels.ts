@@ -1,5 +1,4 @@
 import { bytes } from './kernel-bytes.ts'
-import { bytes as relaxedBytes } from './relaxed-kernel-bytes.ts'
 import { compileModule, type CompiledModule } from './web-assembly.ts'
 
 /** A kernel: pointers are byte offsets into the instance's memory, strides are bytes, counts are elements. */
@@ -10,6 +9,3 @@ export type SimdKernels = Readonly<Record<string, SimdKernel>>
 
 /** The kernels with plain SIMD: the same bits in every engine. null where WebAssembly or SIMD is missing or refused. */
 export const plainModule: CompiledModule | null = /* @__PURE__ */ compileModule(bytes)
-
-/** The kernels with fused multiply-add: faster, but engines and machines may differ in the last bits. null where it is missing. */
-export const relaxedModule: CompiledModule | null = /* @__PURE__ */ compileModule(relaxedBytes)

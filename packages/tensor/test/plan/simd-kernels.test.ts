@@ -7,7 +7,9 @@ import { goldenCase } from '../golden-cases.ts'
 
 const test = suite('SIMD kernels under eager operations')
 
-test.after(() => useKernels(new Map()))
+test.after(() => {
+  useKernels(new Map())
+})
 
 for (const name of ['conv1d', 'conv2d', 'conv2dInputGrad', 'conv2dWeightGrad', 'convTranspose2d', 'matmul']) {
   for (const { note, f } of cases[name]) {

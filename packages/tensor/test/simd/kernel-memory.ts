@@ -1,5 +1,6 @@
 import { Tensor } from '../../src/index.ts'
-import { allocateMemory, instantiate, plainModule, relaxedModule } from '../../src/simd/index.ts'
+import { allocateMemory, instantiate, plainModule } from '../../src/simd/index.ts'
+import { relaxedModule } from '../../src/simd/relaxed.ts'
 import type { CompiledModule, SimdKernels } from '../../src/simd/index.ts'
 
 /** The builds of the kernels that this runtime can run, by name. */

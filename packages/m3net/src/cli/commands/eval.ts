@@ -60,7 +60,7 @@ export const evaluate: Command = {
     const source = watched(featureSource(data, classifier.card.normalisation), 'evaluating', terminal)
     const score = scorePart(
       'test',
-      await evaluateModel(classifier.model, source, { signal, compile: compilerFor(kernels) }),
+      await evaluateModel(classifier.model, source, { signal, compile: await compilerFor(kernels) }),
       labels,
     )
     const { accuracy, macroF1, loss, count } = score

@@ -24,7 +24,7 @@ export const predict: Command = {
       throw new CommandError('no recording was given; see m3net predict --help', 2)
     }
     const kernels = chooseKernels(options)
-    const ways = { compile: compilerFor(kernels), kernels: frontEndKernels(kernels) }
+    const ways = { compile: await compilerFor(kernels), kernels: frontEndKernels(kernels) }
     const classifier = await openModel(path, 'predict', ways)
     const rows: string[][] = []
     let failed = 0

@@ -37,7 +37,7 @@ export const profile: Command = {
   },
   async run(options, terminal) {
     const kernels = chooseKernels(options)
-    const module = moduleFor(kernels)
+    const module = await moduleFor(kernels)
     const out = options.text('out')
     const write = out === undefined ? undefined : { '.html': profileHtml, '.svg': profileSvg }[extname(out)]
     if (out !== undefined && !write)
