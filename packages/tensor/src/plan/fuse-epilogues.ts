@@ -67,7 +67,9 @@ function alongChannels({ inputs }: Node, value: Value): Operand | undefined {
 function scaleRows(w: Operand, scale: Operand): Operand {
   const [weights, factors] = [tensorOf(w).contiguous(), tensorOf(scale).contiguous().data]
   const row = weights.size / weights.shape[0]
-  const data = Float32Array.from(weights.data, (weight, i) => weight * factors[Math.floor(i / row)])
+  const data = new Float32Array(weights.size)
+  for (let o = 0, i = 0; o < factors.length; o++)
+    for (const end = i + row; i < end; i++) data[i] = weights.data[i] * factors[o]
   const value: Value = { dtype: 'float32', shape: w.shape, data, constant: true }
   const { shape, stride } = Tensor.from(data, w.shape)
   return { value, shape, stride, offset: 0 }
