@@ -39,7 +39,10 @@ export function parseConfig(text: string): RunConfig | undefined {
     // What was begun before there was a choice ran on plain kernels, in one shard.
     const config = parsed && { kernels: 'plain' as const, ...parsed }
     const whole = config?.version === 1 && Object.entries(kinds).every(([key, kind]) => hasKind(config, key, kind))
-    return whole ? ({ ...config, recipe: { shards: 1, ...config.recipe } } as RunConfig) : undefined
+    if (!whole) return undefined
+    const { recipe, ...rest } = config as RunConfig
+    // The fields keep their order, as the model's card holds them.
+    return { ...rest, recipe: { ...recipe, shards: recipe.shards ?? 1 } }
   } catch {
     return undefined
   }
