@@ -14,11 +14,15 @@ import { runStep } from './elementwise-steps'
  * with the same strides. scratch: at an address that 16 divides, 4160 bytes for each input and each step.
  */
 export function elementwise(program: usize): void {
-  const n0 = load<i32>(program)
+  elementwiseRange(program, 0, load<i32>(program))
+}
+
+/** The part of `elementwise` where i0 is one of `count` from `first` on. */
+export function elementwiseRange(program: usize, first: i32, count: i32): void {
   const n1 = load<i32>(program, 4)
   const n2 = load<i32>(program, 8)
   prepare(program)
-  for (let i0 = 0; i0 < n0; i0++) {
+  for (let i0 = first; i0 < first + count; i0++) {
     for (let i1 = 0; i1 < n1; i1++) {
       for (let i2 = 0; i2 < n2; i2++) runImage(program, i0, i1, i2)
     }

@@ -16,25 +16,48 @@ export function channelMoments(
   variance: usize,
   scratch: usize,
 ): void {
+  addMoments(pixels, C, x, row, x, 0, mean, scratch)
+  storeVariance(pixels, C, scratch, variance)
+}
+
+/**
+ * Part of channelMoments: takes in the `pixels` rows at x after `done` others, of which `first` is the first. `mean` is that of all so far; scratch
+ * holds their totals, and is emptied where none are done.
+ */
+export function addMoments(
+  pixels: i32,
+  C: i32,
+  x: usize,
+  row: i32,
+  first: usize,
+  done: i32,
+  mean: usize,
+  scratch: usize,
+): void {
   const bytes = (<usize>C) << 2
-  memory.fill(scratch, 0, bytes << 2)
-  const sample = min(BLOCK, pixels)
-  for (let c: usize = 0; c < bytes; c += 16) {
-    v128.store(mean + c, f32x4.div(rowsSum(sample, x + c, row), f32x4.splat(<f32>sample)))
-  }
-  let block = x
-  for (let done = 0; done < pixels; done += BLOCK) {
-    const count = min(BLOCK, pixels - done)
+  if (done === 0) {
+    memory.fill(scratch, 0, bytes << 2)
+    const sample = min(BLOCK, pixels)
     for (let c: usize = 0; c < bytes; c += 16) {
-      addBlock(count, block + c, row, done + count, x + c, mean + c, scratch + (c << 2))
+      v128.store(mean + c, f32x4.div(rowsSum(sample, x + c, row), f32x4.splat(<f32>sample)))
     }
-    block += BLOCK * row
   }
+  for (const end = done + pixels; done < end; x += BLOCK * row) {
+    const count = min(BLOCK, end - done)
+    done += count
+    for (let c: usize = 0; c < bytes; c += 16) {
+      addBlock(count, x + c, row, done, first + c, mean + c, scratch + (c << 2))
+    }
+  }
+}
+
+/** The end of channelMoments: the variance over all `pixels` out of the totals in scratch. */
+export function storeVariance(pixels: i32, C: i32, scratch: usize, variance: usize): void {
   const share = f64x2.splat(1 / <f64>pixels)
-  for (let c: usize = 0; c < bytes; c += 16, scratch += 64) {
+  for (const end = variance + ((<usize>C) << 2); variance < end; variance += 16, scratch += 64) {
     const left = spread(v128.load(scratch), v128.load(scratch, 32), share)
     const right = spread(v128.load(scratch, 16), v128.load(scratch, 48), share)
-    v128.store(variance + c, narrow(left, right))
+    v128.store(variance, narrow(left, right))
   }
 }
 

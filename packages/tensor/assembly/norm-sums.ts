@@ -5,13 +5,18 @@ import { addToTotals, BLOCK, storeTotals } from './reduce-totals'
 
 /** sums [C] of x over `pixels` rows of C floats, C a multiple of 4. scratch: 8 C bytes. */
 export function channelSum(pixels: i32, C: i32, x: usize, row: i32, sums: usize, scratch: usize): void {
+  memory.fill(scratch, 0, (<usize>C) << 3)
+  addChannelSums(pixels, C, x, row, scratch)
+  storeTotals(C, scratch, sums)
+}
+
+/** Part of channelSum: takes in `pixels` rows. */
+export function addChannelSums(pixels: i32, C: i32, x: usize, row: i32, scratch: usize): void {
   const bytes = (<usize>C) << 2
-  memory.fill(scratch, 0, bytes << 1)
   for (; pixels > 0; pixels -= BLOCK, x += BLOCK * row) {
     const count = min(BLOCK, pixels)
     for (let c: usize = 0; c < bytes; c += 16) addToTotals(scratch + (c << 1), rowsSum(count, x + c, row))
   }
-  storeTotals(C, scratch, sums)
 }
 
 /**
@@ -33,10 +38,29 @@ export function batchNormBackwardSums(
   flags: i32,
   scratch: usize,
 ): void {
+  memory.fill(scratch, 0, (<usize>C) << 4)
+  addBackwardSums(pixels, C, g, gRow, x, xRow, mean, scale, shift, flags, scratch)
+  storeTotals(C, scratch, sums)
+  storeTotals(C, scratch + ((<usize>C) << 3), products)
+}
+
+/** Part of batchNormBackwardSums: takes in `pixels` rows. */
+export function addBackwardSums(
+  pixels: i32,
+  C: i32,
+  g: usize,
+  gRow: i32,
+  x: usize,
+  xRow: i32,
+  mean: usize,
+  scale: usize,
+  shift: usize,
+  flags: i32,
+  scratch: usize,
+): void {
   const bytes = (<usize>C) << 2
   const every = everyUnlessRelu(flags)
   if (!(flags & RELU)) scale = shift = mean
-  memory.fill(scratch, 0, bytes << 2)
   for (; pixels > 0; pixels -= BLOCK, g += BLOCK * gRow, x += BLOCK * xRow) {
     const count = min(BLOCK, pixels)
     for (let c: usize = 0; c < bytes; c += 16) {
@@ -58,8 +82,6 @@ export function batchNormBackwardSums(
       )
     }
   }
-  storeTotals(C, scratch, sums)
-  storeTotals(C, scratch + (bytes << 1), products)
 }
 
 function addGated(
