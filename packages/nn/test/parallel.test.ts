@@ -1,4 +1,5 @@
 import { crossEntropy, expectClose, Rng, Tensor, valueAndGrad } from '@m3net/tensor'
+import { compile } from '@m3net/tensor/simd'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as nn from '../src/index.ts'
@@ -13,10 +14,13 @@ const network = (seed: string, dropout = 0.2): SmallNetwork =>
 const loss: nn.Loss = (logits, labels) => crossEntropy(logits, labels, { labelSmoothing: 0.1 })
 
 /** Workers in this very thread: what they hear and say goes through message ports all the same. */
-function pool(workers: number, make = (): nn.Layer => network('of a worker')): nn.WorkerPool {
+function pool(
+  workers: number,
+  { make = (): nn.Layer => network('of a worker'), compile }: { make?: () => nn.Layer; compile?: nn.Compile } = {},
+): nn.WorkerPool {
   const ports = Array.from({ length: workers }, () => {
     const { port1, port2 } = new MessageChannel()
-    nn.serveGradients(port2, make(), { loss })
+    nn.serveGradients(port2, make(), { loss, compile })
     return port1
   })
   return new nn.WorkerPool(ports)
@@ -46,7 +50,7 @@ async function advance({ trainer }: Run, events = Infinity): Promise<nn.StepEven
 
 /** What a whole training leaves, with so many workers; 0 computes on this thread. */
 async function whole(workers: number, options: Partial<nn.TrainingOptions> = {}): Promise<unknown> {
-  const threads = workers > 0 ? pool(workers) : undefined
+  const threads = workers > 0 ? pool(workers, options) : undefined
   const run = start({ ...options, workers: threads })
   const steps = await advance(run)
   threads?.close()
@@ -57,6 +61,11 @@ test('the same bits on this thread and on one, two and four workers', async () =
   const wanted = await whole(0)
   for (const workers of [1, 2, 4]) assert.equal(await whole(workers), wanted, `${workers} workers`)
   assert.not.equal(await whole(0, { shards: 2 }), wanted)
+})
+
+test('plans give the same bits here and there too', async () => {
+  const wanted = await whole(0, { compile })
+  for (const workers of [1, 3]) assert.equal(await whole(workers, { compile }), wanted, `${workers} workers`)
 })
 
 test('one shard is ordinary training, wherever it is computed', async () => {
@@ -176,7 +185,7 @@ test('a worker that throws ends the training in one sentence and changes nothing
   }
   const straight = start({})
   await advance(straight)
-  const broken = start({ workers: pool(1, () => fails(5)) })
+  const broken = start({ workers: pool(1, { make: () => fails(5) }) })
   await advance(broken, 1)
   const before = broken.trainer.checkpoint()
   const error = await rejected(advance(broken))
@@ -193,7 +202,7 @@ test('a worker that throws ends the training in one sentence and changes nothing
 })
 
 test('workers with another model are told so', async () => {
-  const workers = pool(2, () => new SmallNetwork(new Rng(1), { width: 4, classes: 3 }))
+  const workers = pool(2, { make: () => new SmallNetwork(new Rng(1), { width: 4, classes: 3 }) })
   assert.match(
     (await rejected(advance(start({ workers })))).message,
     /^train: at epoch 1, step 1, worker \d of 2 failed: loadState: the saved state does not fit the model: head\.weight is \[2, 8\] where the model has \[3, 8\]; /,
