@@ -1,0 +1,35 @@
+/** Something to be timed. */
+export interface Contender {
+  name: string
+  run(): void
+}
+
+export interface Turns {
+  rounds: number
+  /** Least time of a turn, in milliseconds: what is shorter runs as often as fills it. */
+  turn?: number
+}
+
+/**
+ * Lets contenders take turns, one after the other in each round, after two rounds that do not count: a shared machine differs more from
+ * minute to minute than contenders do. Gives the median time of a run of each, in milliseconds.
+ */
+export function inTurns(contenders: readonly Contender[], { rounds, turn = 20 }: Turns): Map<string, number> {
+  const times = new Map(contenders.map(({ name }) => [name, [] as number[]]))
+  for (let round = -2; round < rounds; round++) {
+    for (const { name, run } of contenders) {
+      let runs = 0
+      const start = performance.now()
+      do {
+        run()
+        runs++
+      } while (performance.now() - start < turn)
+      if (round >= 0) times.get(name)!.push((performance.now() - start) / runs)
+    }
+  }
+  return new Map([...times].map(([name, values]) => [name, median(values)]))
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]!
+}
