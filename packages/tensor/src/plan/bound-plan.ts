@@ -2,14 +2,17 @@ import { allocate, type Data, type Dtype } from '../dtype.ts'
 import type { Named } from '../op-spec.ts'
 import { sizeOf, type Shape } from '../shape.ts'
 import { Tensor } from '../tensor.ts'
-import type { Argument, Instruction, Placed } from './instruction.ts'
+import { valueOf, type Instruction, type Placed } from './instruction.ts'
 import type { Host } from './host.ts'
 import type { Schedule, Slot } from './schedule.ts'
+import type { Tile } from './tiles.ts'
 import { withStreams, type PlanArgument } from './stand-in.ts'
 
 /** An instruction ready to run. */
 export interface Step {
   readonly instruction: Instruction
+  /** Which share of the instruction it is: that of its images. */
+  readonly share: number
   readonly run: () => void
 }
 
@@ -36,7 +39,7 @@ export class BoundPlan {
   constructor(schedule: Schedule, host: Host) {
     this.schedule = schedule
     this.host = host
-    this.steps = schedule.instructions.map((instruction) => ({ instruction, run: this.bind(instruction) }))
+    this.steps = schedule.tiles.flatMap((tile) => this.stepsOf(tile))
     this.results = schedule.results.map((slot) => ({ inside: this.view(slot), shape: slot.placed.shape }))
     const held = schedule.outside.flatMap((slot) =>
       slot.value.data ? [{ inside: this.view(slot), outside: slot.value.data, slot }] : [],
@@ -53,19 +56,31 @@ export class BoundPlan {
   moveIn(): void {
     if (this.host.tenant === this) return
     for (const { buffer, words } of this.schedule.programs) {
-      new Int32Array(this.host.memory.buffer, buffer.offset, words.length).set(words.map(address))
+      new Int32Array(this.host.memory.buffer, buffer.offset, words.length).set(words.map((word) => valueOf(word, 0, 1)))
     }
     for (const { inside, outside } of this.constants) inside.set(outside)
-    for (const instruction of this.schedule.preparations) this.bind(instruction)()
+    for (const instruction of this.schedule.preparations) this.bind(instruction, 0, instruction.images)()
     this.host.tenant = this
   }
 
-  private bind(instruction: Instruction): () => void {
+  private stepsOf({ instructions, images, part }: Tile): Step[] {
+    const steps: Step[] = []
+    for (let before = 0; before < images; before += part) {
+      const count = Math.min(part, images - before)
+      for (const instruction of instructions) {
+        const run = this.bind(instruction, before, count)
+        steps.push({ instruction, share: count / images, run })
+      }
+    }
+    return steps
+  }
+
+  private bind(instruction: Instruction, before: number, count: number): () => void {
     const { kernel, args, plain } = instruction
     if (plain) return this.bindPlain(instruction, plain)
     const call = this.host.kernels[kernel]
     if (!call) throw new TypeError(`plan: there is no SIMD kernel ${kernel}; wanted one of packages/tensor/assembly`)
-    const numbers = args.map(address)
+    const numbers = args.map((argument) => valueOf(argument, before, count))
     return () => void call(...numbers)
   }
 
@@ -91,8 +106,4 @@ export class BoundPlan {
     const kind = { float32: Float32Array, float64: Float64Array, int32: Int32Array }[dtype]
     return new kind(this.host.memory.buffer, buffer.offset + start * kind.BYTES_PER_ELEMENT, sizeOf(shape))
   }
-}
-
-function address(argument: Argument): number {
-  return typeof argument === 'number' ? argument : argument.buffer.offset + argument.byte
 }

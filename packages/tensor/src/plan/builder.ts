@@ -1,6 +1,6 @@
 import { sizeOf, stridesOf, type Shape } from '../shape.ts'
 import { readersOf, wholeOf, type Graph, type Node, type Operand, type Value } from './graph.ts'
-import type { Argument, Cost, Instruction, Placed } from './instruction.ts'
+import { isPointer, type Argument, type Cost, type Instruction, type Placed } from './instruction.ts'
 import { channelsLast, extent, readingOf, sameOrder } from './layout.ts'
 import { emitCopy } from './lower/chain.ts'
 import { makeBuffer, type Buffer } from './memory.ts'
@@ -36,28 +36,40 @@ export class Builder {
     this.node = node
   }
 
-  emit(
-    kernel: string,
-    args: readonly Argument[],
-    { flop = 0, bytes = 0 }: Cost = {},
-    touched: readonly Buffer[] = [],
-  ): void {
-    for (const argument of args) if (typeof argument !== 'number') this.touch(argument.buffer)
-    touched.forEach((buffer) => this.touch(buffer))
-    this.instructions.push({ kernel, args, node: this.node, flop, bytes })
+  emit(kernel: string, args: readonly Argument[], cost: Cost = {}, others: readonly Buffer[] = []): void {
+    const { flop = 0, bytes = 0, images = 1 } = cost
+    const pointers = args.filter(isPointer)
+    const apart = images > 1 && !pointers.some(({ imageStep }) => Number.isNaN(imageStep))
+    this.instructions.push({
+      kernel,
+      args,
+      node: this.node,
+      touches: [...pointers.map(({ buffer }) => buffer), ...others],
+      images,
+      apart,
+      flop,
+      bytes,
+    })
   }
 
   /** Emits a kernel that fills `to` from `from` alone: once and for all where that is a constant. */
   prepare(from: Operand, to: Buffer, kernel: string, args: readonly Argument[], cost: Cost = {}): void {
-    if (!from.value.constant) return this.emit(kernel, args, cost)
+    this.emit(kernel, args, cost)
+    if (!from.value.constant) return
     to.kept = true
-    this.preparations.push({ kernel, args, node: this.node, flop: 0, bytes: 0 })
+    this.preparations.push(this.instructions.pop()!)
   }
 
   emitPlain(inputs: Readonly<Record<string, Placed>>, y: Placed): void {
-    for (const { buffer } of [...Object.values(inputs), y]) this.touch(buffer)
-    const bytes = 4 * [...Object.values(inputs), y].reduce((sum, { shape }) => sum + sizeOf(shape), 0)
-    this.instructions.push({ kernel: this.node.name, args: [], node: this.node, plain: { inputs, y }, flop: 0, bytes })
+    const all = [...Object.values(inputs), y]
+    const bytes = 4 * all.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
+    this.emit(
+      this.node.name,
+      [],
+      { bytes },
+      all.map(({ buffer }) => buffer),
+    )
+    this.instructions.push({ ...this.instructions.pop()!, plain: { inputs, y } })
   }
 
   /** Room for `elements` numbers until the last instruction that names it. */
@@ -140,14 +152,6 @@ export class Builder {
       .map(([v, p]) => [v, p.buffer])
   }
 
-  /** Keeps operands until all instructions have run. */
-  keepToTheEnd(operands: readonly Placed[]): void {
-    for (const { buffer } of operands) {
-      buffer.first = Math.min(buffer.first, this.instructions.length)
-      buffer.last = this.instructions.length
-    }
-  }
-
   private outside(value: Value): Place {
     const place = {
       buffer: this.scratch(sizeOf(value.shape) * (value.dtype === 'float64' ? 2 : 1), true),
@@ -163,11 +167,6 @@ export class Builder {
     emitCopy(this, from, { ...place, start: 0, shape: value.shape })
     this.inOrder.set(value, place)
     return place
-  }
-
-  private touch(buffer: Buffer): void {
-    buffer.first = Math.min(buffer.first, this.instructions.length)
-    buffer.last = Math.max(buffer.last, this.instructions.length)
   }
 }
 

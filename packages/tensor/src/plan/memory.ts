@@ -14,6 +14,8 @@ export interface Buffer {
 export interface Pointer {
   readonly buffer: Buffer
   readonly byte: number
+  /** Bytes from one image of a batch to the next; NaN where they do not follow each other. */
+  readonly imageStep?: number
 }
 
 /** Vectors end on this many bytes; kernels may read as far beyond the end of an array. */

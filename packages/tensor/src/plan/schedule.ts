@@ -1,13 +1,13 @@
 import { Builder } from './builder.ts'
-import type { Instruction, Placed } from './instruction.ts'
+import type { Argument, Instruction, Placed } from './instruction.ts'
 import { fuse } from './fuse.ts'
 import type { Graph, Value } from './graph.ts'
 import type { Dtype } from '../dtype.ts'
 import { sizeOf } from '../shape.ts'
 import { lower } from './lower/index.ts'
 import { assignOffsets, type Buffer } from './memory.ts'
-import type { Argument } from './instruction.ts'
 import type { PlanArgument } from './stand-in.ts'
+import { tilesOf, type Tile } from './tiles.ts'
 
 /** Where a plan's memory begins; the kernels keep nothing there. */
 const START = 1024
@@ -27,7 +27,7 @@ export interface OutsideSlot extends Slot {
 
 /** A graph as kernel calls, with every buffer at its offset in a memory of so many bytes. */
 export interface Schedule {
-  readonly instructions: readonly Instruction[]
+  readonly tiles: readonly Tile[]
   /** To be run once, when programs and constants are in place. */
   readonly preparations: readonly Instruction[]
   readonly programs: readonly { buffer: Buffer; words: readonly Argument[] }[]
@@ -42,7 +42,6 @@ export function schedule(traced: Graph): Schedule {
   const builder = new Builder(graph)
   for (const node of graph.nodes) lower(node, builder)
   const results = graph.results.map((operand) => ({ placed: builder.readInOrder(operand), dtype: operand.value.dtype }))
-  builder.keepToTheEnd(results.map(({ placed }) => placed))
   const written = new Set(graph.nodes.flatMap(({ inputs, writes }) => writes.map((name) => inputs[name].value)))
   const outside = [...builder.outsideValues].map(([value, buffer]) => ({
     placed: { buffer, start: 0, stride: [1], shape: [sizeOf(value.shape)] },
@@ -50,14 +49,21 @@ export function schedule(traced: Graph): Schedule {
     value,
     written: written.has(value),
   }))
-  const { instructions, preparations, programs, buffers } = builder
-  return {
-    instructions,
-    preparations,
-    programs,
-    outside,
-    results,
-    bytes: assignOffsets(buffers, START),
-    standIns: graph.standIns,
+  const tiles = tilesOf(builder.instructions)
+  noteLives(tiles, results)
+  const { preparations, programs, buffers } = builder
+  const bytes = assignOffsets(buffers, START)
+  return { tiles, preparations, programs, outside, results, bytes, standIns: graph.standIns }
+}
+
+/** From which tile to which each buffer is in use. All of a tile's are in use at once; results are to the end. */
+function noteLives(tiles: readonly Tile[], results: readonly Slot[]): void {
+  const touch = (buffer: Buffer, at: number): void => {
+    buffer.first = Math.min(buffer.first, at)
+    buffer.last = Math.max(buffer.last, at)
   }
+  tiles.forEach(({ instructions }, at) => {
+    for (const { touches } of instructions) for (const buffer of touches) touch(buffer, at)
+  })
+  for (const { placed } of results) touch(placed.buffer, tiles.length)
 }

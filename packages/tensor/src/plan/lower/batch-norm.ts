@@ -3,7 +3,7 @@ import type { Argument, Placed } from '../instruction.ts'
 import type { Operand, Value } from '../graph.ts'
 import { pixelFloats } from '../layout.ts'
 import { pointer, type Pointer } from '../memory.ts'
-import { bytesOf, pixelRows, startOf } from './image.ts'
+import { bytesOf, imagePointer, pixelRows, startOf, type PixelRows } from './image.ts'
 import type { Lowering } from './lowering.ts'
 
 // Batch normalisation over pixels of channels. The kernels work on whole vectors, so statistics are kept padded: [mean | variance],
@@ -24,10 +24,13 @@ export const channelMoments: Lowering = (node, b) => {
   const moments = b.create(node.y, 'in order')
   const mean = startOf(moments)
   const [m, v] = C % 4 === 0 ? [mean, pointer(moments.buffer, C)] : [vector(b, C), vector(b, C)]
-  b.emit('channelMoments', [rows.pixels, pixelFloats(C), rows.at, rows.step, m, v, room(b, C)], {
+  const [first, totals] = [startOf(image), room(b, C)]
+  b.emit('addMoments', [rows.count, pixelFloats(C), rows.at, rows.step, first, rows.before, m, totals], {
     flop: 4 * rows.pixels * C,
     bytes: bytesOf(image),
+    images: image.shape[0],
   })
+  b.emit('storeVariance', [rows.pixels, pixelFloats(C), totals, v])
   if (C % 4 !== 0) {
     b.emit('copyFloats', [mean, m, C])
     b.emit('copyFloats', [pointer(moments.buffer, C), v, C])
@@ -67,8 +70,8 @@ export const normApply: Lowering = (node, b) => {
   const y = b.create(node.y, 'channels last')
   b.emit(
     'scaleShift',
-    [rows.pixels, pixelFloats(C), rows.at, rows.step, scale, shift, startOf(y), y.stride[3] * 4, relu ? RELU : 0],
-    { flop: 2 * rows.pixels * C, bytes: bytesOf(image, y) },
+    [rows.count, pixelFloats(C), rows.at, rows.step, scale, shift, imagePointer(y), y.stride[3] * 4, relu ? RELU : 0],
+    { flop: 2 * rows.pixels * C, bytes: bytesOf(image, y), images: y.shape[0] },
   )
   return true
 }
@@ -84,14 +87,17 @@ export const normGradients: Lowering = (node, b) => {
   const [scale, shift] = [startOf(factors), pointer(factors.buffer, pixelFloats(C))]
   const [sums, products, gradWeight, gradBias, alpha, beta, gamma] = Array.from({ length: 7 }, () => vector(b, C))
   const flags = relu ? RELU : 0
-  const both: Argument[] = [from.pixels, pixelFloats(C), at.at, at.step, from.at, from.step]
-  const [flop, bytes] = [4 * from.pixels * C, bytesOf(x, g)]
-  b.emit('batchNormBackwardSums', [...both, mean, scale, shift, sums, products, flags, room(b, C)], { flop, bytes })
+  const both: Argument[] = [from.count, pixelFloats(C), at.at, at.step, from.at, from.step]
+  const [flop, bytes, images, totals] = [4 * from.pixels * C, bytesOf(x, g), x.shape[0], room(b, C)]
+  b.emit('fillZero', [totals, 4 * pixelFloats(C)])
+  b.emit('addBackwardSums', [...both, mean, scale, shift, flags, totals], { flop, bytes, images })
+  b.emit('storeTotals', [pixelFloats(C), totals, sums])
+  b.emit('storeTotals', [pixelFloats(C), pointer(totals.buffer, 2 * pixelFloats(C)), products])
   const statistics = [from.pixels, startOf(weight), mean, variance, eps]
   b.emit('batchNormBackwardFactors', [C, ...statistics, sums, products, alpha, beta, gamma, gradWeight, gradBias])
   const y = b.create(node.y, 'channels last')
-  const output: Argument[] = [alpha, beta, gamma, scale, shift, startOf(y), y.stride[3] * 4, flags]
-  b.emit('batchNormBackwardApply', [...both, ...output], { flop, bytes: bytes + bytesOf(y) })
+  const output: Argument[] = [alpha, beta, gamma, scale, shift, imagePointer(y), y.stride[3] * 4, flags]
+  b.emit('batchNormBackwardApply', [...both, ...output], { flop, bytes: bytes + bytesOf(y), images })
   node.also!.forEach((value, i) => giveVector(b, value, i === 0 ? gradWeight : gradBias))
   return true
 }
@@ -102,10 +108,7 @@ export const channelSum: Lowering = (node, b) => {
   const rows = pixelRows(b, image)
   const C = image.shape[1]
   const sums = vector(b, C)
-  b.emit('channelSum', [rows.pixels, pixelFloats(C), rows.at, rows.step, sums, room(b, C)], {
-    flop: rows.pixels * C,
-    bytes: bytesOf(image),
-  })
+  sumPixels(b, rows, C, sums, image)
   giveVector(b, node.y, sums)
   return true
 }
@@ -125,6 +128,18 @@ export const trackMoments: Lowering = (node, b) => {
     unbias,
   ])
   return true
+}
+
+/** sums [C, padded] of pixels. */
+export function sumPixels(b: Builder, rows: PixelRows, C: number, sums: Pointer, image: Placed): void {
+  const totals = room(b, C)
+  b.emit('fillZero', [totals, 2 * pixelFloats(C)])
+  b.emit('addChannelSums', [rows.count, pixelFloats(C), rows.at, rows.step, totals], {
+    flop: rows.pixels * C,
+    bytes: bytesOf(image),
+    images: image.shape[0],
+  })
+  b.emit('storeTotals', [pixelFloats(C), totals, sums])
 }
 
 /** An operand as an image with its channels in vectors, or undefined where it has none. */

@@ -5,7 +5,7 @@ import type { Argument, Placed } from '../instruction.ts'
 import type { Chain, Step } from '../fuse-elementwise.ts'
 import { pixelFloats } from '../layout.ts'
 import { pointer } from '../memory.ts'
-import { bytesOf } from './image.ts'
+import { bytesOf, eachImage } from './image.ts'
 import type { Lowering } from './lowering.ts'
 
 // Element-wise chains become programs for one kernel that runs them block by block.
@@ -39,7 +39,8 @@ export function broadcast(x: Placed, shape: Shape): Placed {
 function emitProgram(b: Builder, inputs: readonly Placed[], y: Placed, steps: readonly Step[]): void {
   const size = sizeOf(y.shape)
   if (size === 0) return
-  const loops = loopsOf(y, inputs)
+  const images = imagesOf(y, inputs)
+  const loops = loopsOf(y, inputs, images)
   const scratch = b.scratch(REGISTER * (inputs.length + steps.length))
   const words: Argument[] = [...loops.lengths, inputs.length, 1, steps.length, pointer(scratch)]
   inputs.forEach(({ buffer, start }, i) => {
@@ -56,8 +57,10 @@ function emitProgram(b: Builder, inputs: readonly Placed[], y: Placed, steps: re
   const cost = {
     flop: size * steps.length,
     bytes: bytesOf(y, ...inputs.filter(({ stride }) => stride.some((step) => step !== 0))),
+    images,
   }
-  b.emit('elementwise', [pointer(b.words(words))], cost, [...touched, scratch])
+  const range: Argument[] = images > 1 ? [{ by: 'before', each: 1 }, eachImage] : [0, loops.lengths[0]]
+  b.emit('elementwiseRange', [pointer(b.words(words)), ...range], cost, [...touched, scratch])
 }
 
 /** [n0, n1, n2, pixels, run] and, for the result and each input, their strides in elements. */
@@ -66,13 +69,13 @@ interface Loops {
   strides: readonly (readonly number[])[]
 }
 
-/** Loops over the axes of y as they lie in memory, the fastest last, those that continue one another everywhere joined. */
-function loopsOf(y: Placed, inputs: readonly Placed[]): Loops {
+/** Loops over the axes of y as they lie in memory, the fastest last, those that continue one another everywhere joined; images first where they count. */
+function loopsOf(y: Placed, inputs: readonly Placed[], images: number): Loops {
   const all = [y, ...inputs]
   const shape = wholeVectors(y, inputs)
   const order = shape
     .map((_, axis) => axis)
-    .filter((axis) => shape[axis] > 1)
+    .filter((axis) => shape[axis] > 1 && (axis > 0 || images === 1))
     .sort((a, c) => y.stride[c] - y.stride[a])
   const merged: { length: number; strides: number[] }[] = []
   for (const axis of order) {
@@ -86,11 +89,19 @@ function loopsOf(y: Placed, inputs: readonly Placed[]): Loops {
   }
   const single = (): { length: number; strides: number[] } => ({ length: 1, strides: all.map(() => 0) })
   if (merged.at(-1)?.strides[0] !== 1) merged.push(single())
-  while (merged.length < 5) merged.unshift(single())
+  while (merged.length < 4) merged.unshift(single())
+  if (images > 1) merged.unshift({ length: images, strides: all.map(({ stride }) => stride[0]) })
+  else if (merged.length < 5) merged.unshift(single())
   return {
     lengths: merged.map(({ length }) => length),
     strides: all.map((_, i) => merged.map(({ strides }) => strides[i])),
   }
+}
+
+/** How many images y has, if each of them is made of the inputs' images in their turn; else 1. */
+function imagesOf(y: Placed, inputs: readonly Placed[]): number {
+  const inTurn = ({ start, stride }: Placed): boolean => stride[0] === 0 || (start >= 0 && start < stride[0])
+  return y.shape.length === 4 && y.stride[1] === 1 && [y, ...inputs].every(inTurn) ? y.shape[0] : 1
 }
 
 /** The shape of y, its channels with their padding where y is a whole image: what is computed there has no meaning. */

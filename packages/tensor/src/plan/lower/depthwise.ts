@@ -1,12 +1,12 @@
 import type { Conv } from '../../ops/conv.ts'
 import { sizeOf } from '../../shape.ts'
 import type { Builder } from '../builder.ts'
-import type { Argument, Placed } from '../instruction.ts'
+import type { Argument, Cost, Placed } from '../instruction.ts'
 import type { Operand } from '../graph.ts'
 import { pixelFloats } from '../layout.ts'
 import { pointer, type Pointer } from '../memory.ts'
 import type { Epilogue } from './convolution.ts'
-import { bytesOf, channelsOf, imageArguments } from './image.ts'
+import { bytesOf, channelsOf, eachImage, imageArguments } from './image.ts'
 import type { Lowering } from './lowering.ts'
 
 // A concatenation of views is never put together for a depthwise convolution: each piece is read where it lies, mirrored or not.
@@ -105,16 +105,17 @@ function kernelFor(
   tail: readonly Argument[],
   face = '',
 ): [kernel: string, args: Argument[]] {
-  const [N, C, H, W] = x.shape
+  const [, C, H, W] = x.shape
   const [, , outH, outW] = y.shape
   const square = c.stride[0] === c.stride[1]
-  if (is3x3(c) && square && c.stride[0] === 1) return [`${name}3x3${face}`, [N, H, W, C, ...tail]]
-  if (is3x3(c) && square && c.stride[0] === 2) return [`${name}3x3Stride2${face}`, [N, H, W, outH, outW, C, ...tail]]
+  if (is3x3(c) && square && c.stride[0] === 1) return [`${name}3x3${face}`, [eachImage, H, W, C, ...tail]]
+  if (is3x3(c) && square && c.stride[0] === 2)
+    return [`${name}3x3Stride2${face}`, [eachImage, H, W, outH, outW, C, ...tail]]
   const geometry = [...c.kernel, ...c.stride, ...c.padding, ...c.dilation]
-  return [`${name}${face}`, [N, H, W, outH, outW, C, ...geometry, ...tail]]
+  return [`${name}${face}`, [eachImage, H, W, outH, outW, C, ...geometry, ...tail]]
 }
 
-function cost(x: Placed, y: Placed, { kernel }: Conv): { flop: number; bytes: number } {
+function cost(x: Placed, y: Placed, { kernel }: Conv): Cost {
   const outputs = Math.min(sizeOf(x.shape), sizeOf(y.shape))
-  return { flop: 2 * outputs * kernel[0] * kernel[1], bytes: bytesOf(x, y) }
+  return { flop: 2 * outputs * kernel[0] * kernel[1], bytes: bytesOf(x, y), images: x.shape[0] }
 }

@@ -2,9 +2,9 @@ import type { Conv } from '../../ops/conv.ts'
 import { sizeOf } from '../../shape.ts'
 import { pointer } from '../memory.ts'
 import type { Builder } from '../builder.ts'
-import type { Placed } from '../instruction.ts'
+import type { Argument, Cost, Placed } from '../instruction.ts'
 import type { Epilogue } from './convolution.ts'
-import { bytesOf, channelsOf, imageArguments, startOf } from './image.ts'
+import { bytesOf, channelsOf, eachImage, imageArguments, startOf } from './image.ts'
 import type { Lowering } from './lowering.ts'
 import { gemmFlags, packMatrix } from './pointwise.ts'
 
@@ -72,13 +72,13 @@ function columns(b: Builder, y: Placed, K: number): ReturnType<typeof pointer> {
   return pointer(b.scratch(y.shape[3] * K))
 }
 
-function geometry(x: Placed, y: Placed, c: Conv): number[] {
-  const [N, C, H, W] = x.shape
+function geometry(x: Placed, y: Placed, c: Conv): Argument[] {
+  const [, C, H, W] = x.shape
   const [, , outH, outW] = y.shape
-  return [N, H, W, C, ...c.kernel, ...c.stride, ...c.padding, ...c.dilation, outH, outW]
+  return [eachImage, H, W, C, ...c.kernel, ...c.stride, ...c.padding, ...c.dilation, outH, outW]
 }
 
-function cost(x: Placed, y: Placed, K: number, O: number): { flop: number; bytes: number } {
+function cost(x: Placed, y: Placed, K: number, O: number): Cost {
   const [N, , H, W] = y.shape
-  return { flop: 2 * sizeOf([N, H, W]) * K * O, bytes: bytesOf(x, y) }
+  return { flop: 2 * sizeOf([N, H, W]) * K * O, bytes: bytesOf(x, y), images: N }
 }

@@ -1,16 +1,26 @@
 import { sizeOf } from '../../shape.ts'
 import type { Builder } from '../builder.ts'
-import type { Argument, Placed } from '../instruction.ts'
-import { emitCopy } from './chain.ts'
-import { pointer, type Pointer } from '../memory.ts'
+import type { Argument, Placed, Scaled } from '../instruction.ts'
 import { pixelFloats } from '../layout.ts'
+import { pointer, type Pointer } from '../memory.ts'
+import { emitCopy } from './chain.ts'
 
 /** The pointer to an image's first element, then its strides in bytes: image, row, pixel. */
-export function imageArguments({ buffer, start, stride }: Placed): Argument[] {
-  return [pointer(buffer, start), stride[0] * 4, stride[2] * 4, stride[3] * 4]
+export function imageArguments(image: Placed): Argument[] {
+  const { stride } = image
+  return [imagePointer(image), stride[0] * 4, stride[2] * 4, stride[3] * 4]
 }
 
-/** The pointer to an operand's first element. */
+/** The pointer to the first image of a batch, which knows the way to the next one. */
+export function imagePointer({ buffer, start, stride }: Placed): Pointer {
+  const inTurn = start >= 0 && start < stride[0]
+  return { ...pointer(buffer, start), imageStep: inTurn ? stride[0] * 4 : NaN }
+}
+
+/** As many as a call has images. */
+export const eachImage: Scaled = { by: 'count', each: 1 }
+
+/** The pointer to an operand's first element, the same for all images. */
 export function startOf({ buffer, start }: Placed): Pointer {
   return pointer(buffer, start)
 }
@@ -21,30 +31,37 @@ export function channelsOf(image: Placed, channel: number, channels: number): Pl
   return { ...image, start: image.start + channel, shape: [N, channels, H, W] }
 }
 
-/** An image as rows of channels, one a pixel: their count, where they begin, bytes from one to the next. */
+/** A batch of images as rows of channels, one a pixel. */
 export interface PixelRows {
+  /** Of all images, of those of a call, and of those before them. */
   readonly pixels: number
+  readonly count: Scaled
+  readonly before: Scaled
+  /** Where they begin, and bytes from one to the next. */
   readonly at: Pointer
   readonly step: number
 }
 
-/** The pixels of an image one after another; through a copy where they do not follow each other evenly. */
+/** The pixels of images one after another; through a copy where they do not follow each other evenly. */
 export function pixelRows(b: Builder, image: Placed): PixelRows {
   const [N, C, H, W] = image.shape
   const [n, , h, w] = image.stride
   // An axis of one element may have any stride; the innermost longer one gives the step.
   const step = W > 1 ? w : H > 1 ? h : n
   const even = (W === 1 || H === 1 || h === W * w) && (N === 1 || H * W === 1 || n === H * W * step)
-  if (even) return { pixels: N * H * W, at: startOf(image), step: step * 4 }
-  const pixel = pixelFloats(C)
-  const copied = {
-    buffer: b.scratch(N * H * W * pixel),
-    start: 0,
-    stride: [H * W * pixel, 1, W * pixel, pixel],
-    shape: image.shape,
+  if (!even) {
+    const pixel = pixelFloats(C)
+    const stride = [H * W * pixel, 1, W * pixel, pixel]
+    const copied = { buffer: b.scratch(N * H * W * pixel), start: 0, stride, shape: image.shape }
+    emitCopy(b, image, copied)
+    return pixelRows(b, copied)
   }
-  emitCopy(b, image, copied)
-  return { pixels: N * H * W, at: startOf(copied), step: pixel * 4 }
+  const each = H * W
+  const [count, before]: Scaled[] = [
+    { by: 'count', each },
+    { by: 'before', each },
+  ]
+  return { pixels: N * each, count, before, at: imagePointer(image), step: step * 4 }
 }
 
 /** Bytes of operands, read or written once. */

@@ -3,7 +3,7 @@ import type { Builder } from '../builder.ts'
 import type { Operand } from '../graph.ts'
 import { pointer, type Pointer } from '../memory.ts'
 import type { Epilogue } from './convolution.ts'
-import { bytesOf, pixelRows, startOf } from './image.ts'
+import { bytesOf, imagePointer, pixelRows, startOf } from './image.ts'
 import type { Lowering } from './lowering.ts'
 
 // A pointwise convolution of pixels that lie together is one matrix product: y [pixels, O] = x [pixels, C] w' [C, O].
@@ -20,8 +20,8 @@ export const pointwiseForward: Lowering = (node, b) => {
   const bias = node.inputs.bias ? startOf(b.readInOrder(node.inputs.bias)) : 0
   const packed = packMatrix(b, node.inputs.w, C, O, startOf(w), 4, C * 4)
   const flags = (relu ? gemmFlags.relu : 0) | (O >= 4 ? gemmFlags.paddedRows : 0)
-  const args = [rows.pixels, C, O, rows.at, rows.step, packed, startOf(y), y.stride[3] * 4, bias, flags]
-  b.emit('gemm', args, { flop: 2 * rows.pixels * C * O, bytes: bytesOf(x, y) })
+  const args = [rows.count, C, O, rows.at, rows.step, packed, imagePointer(y), y.stride[3] * 4, bias, flags]
+  b.emit('gemm', args, { flop: 2 * rows.pixels * C * O, bytes: bytesOf(x, y), images: x.shape[0] })
   return true
 }
 
@@ -31,19 +31,9 @@ export const pointwiseInputGrad: Lowering = (node, b) => {
   const rows = pixelRows(b, g)
   const x = b.create(node.y, 'channels last')
   const packed = packMatrix(b, node.inputs.w, O, C, startOf(w), C * 4, 4)
-  const args = [
-    rows.pixels,
-    O,
-    C,
-    rows.at,
-    rows.step,
-    packed,
-    startOf(x),
-    x.stride[3] * 4,
-    0,
-    C >= 4 ? gemmFlags.paddedRows : 0,
-  ]
-  b.emit('gemm', args, { flop: 2 * rows.pixels * C * O, bytes: bytesOf(x, g) })
+  const flags = C >= 4 ? gemmFlags.paddedRows : 0
+  const args = [rows.count, O, C, rows.at, rows.step, packed, imagePointer(x), x.stride[3] * 4, 0, flags]
+  b.emit('gemm', args, { flop: 2 * rows.pixels * C * O, bytes: bytesOf(x, g), images: x.shape[0] })
   return true
 }
 
@@ -52,10 +42,9 @@ export const pointwiseWeightGrad: Lowering = (node, b) => {
   const [from, to] = [pixelRows(b, g), pixelRows(b, x)]
   const [O, C] = node.y.shape
   const w = b.create(node.y, 'in order')
-  b.emit('gemmTransposed', [O, C, from.pixels, from.at, from.step, to.at, to.step, startOf(w), C * 4, 0], {
-    flop: 2 * from.pixels * C * O,
-    bytes: bytesOf(x, g),
-  })
+  b.emit('fillZero', [startOf(w), O * C])
+  const args = [O, C, from.count, from.at, from.step, to.at, to.step, startOf(w), C * 4, gemmFlags.add]
+  b.emit('gemmTransposed', args, { flop: 2 * from.pixels * C * O, bytes: bytesOf(x, g), images: x.shape[0] })
   return true
 }
 

@@ -2,11 +2,12 @@ import type { ResolvedReduction } from '../../ops/reduction.ts'
 import { sizeOf } from '../../shape.ts'
 import type { Builder } from '../builder.ts'
 import type { Operand } from '../graph.ts'
+import type { Placed } from '../instruction.ts'
 import { pixelFloats } from '../layout.ts'
-import { hasVectors } from './batch-norm.ts'
-import { bytesOf, pixelRows, startOf } from './image.ts'
+import { pointer, type Pointer } from '../memory.ts'
+import { hasVectors, sumPixels } from './batch-norm.ts'
+import { bytesOf, eachImage, pixelRows, startOf } from './image.ts'
 import type { Lowering } from './lowering.ts'
-import { pointer } from '../memory.ts'
 
 /** sum: over the pixels of images channel by channel, over whole pixels, or over the first or the last axes in C order. */
 export const sum: Lowering = (node, b) => {
@@ -39,10 +40,8 @@ export const pixelProductSum: Lowering = (node, b) => {
   const [from, to] = [pixelRows(b, left), pixelRows(b, right)]
   const y = b.create(node.y, 'in order')
   const sides = [from, to].flatMap(({ at, step }) => [at, H * W * step, step])
-  b.emit('pixelProductSum', [N, H * W, C, ...sides, startOf(y), C * 4], {
-    flop: 2 * sizeOf(left.shape),
-    bytes: bytesOf(left, right),
-  })
+  const cost = { flop: 2 * sizeOf(left.shape), bytes: bytesOf(left, right), images: N }
+  b.emit('pixelProductSum', [eachImage, H * W, C, ...sides, rowPointer(y, C), C * 4], cost)
   return true
 }
 
@@ -51,24 +50,23 @@ function pixelSum(b: Builder, node: Parameters<Lowering>[0], x: Operand): boolea
   const [N, C, H, W] = image.shape
   const { at, step } = pixelRows(b, image)
   const y = b.create(node.y, 'in order')
-  b.emit('pixelSum', [N, H * W, C, at, H * W * step, step, startOf(y), C * 4, 1], {
-    flop: sizeOf(x.shape),
-    bytes: bytesOf(x),
-  })
+  const args = [eachImage, H * W, C, at, H * W * step, step, rowPointer(y, C), C * 4, 1]
+  b.emit('pixelSum', args, { flop: sizeOf(x.shape), bytes: bytesOf(x), images: N })
   return true
 }
 
 function allPixels(b: Builder, node: Parameters<Lowering>[0], x: Operand): boolean {
   const image = b.readImage(x)
   const C = image.shape[1]
-  const { pixels, at, step } = pixelRows(b, image)
-  const sums = b.scratch(pixelFloats(C))
-  b.emit('channelSum', [pixels, pixelFloats(C), at, step, pointer(sums), pointer(b.scratch(4 * pixelFloats(C)))], {
-    flop: sizeOf(x.shape),
-    bytes: bytesOf(x),
-  })
-  b.emit('copyFloats', [startOf(b.create(node.y, 'in order')), pointer(sums), C])
+  const sums = pointer(b.scratch(pixelFloats(C)))
+  sumPixels(b, pixelRows(b, image), C, sums, image)
+  b.emit('copyFloats', [startOf(b.create(node.y, 'in order')), sums, C])
   return true
+}
+
+/** The first of rows of C numbers, one an image. */
+function rowPointer(y: Placed, C: number): Pointer {
+  return { ...startOf(y), imageStep: C * 4 }
 }
 
 function isList(axes: readonly number[], wanted: readonly number[]): boolean {
