@@ -19,24 +19,21 @@ const WIDTHS = [4, 6, 8, 10, 12, 14, 16, 18, 20, 24, 28, 32]
 const presetA: Comparison = { network: preset('A', CLASSES), mels: MELS, frames: FRAMES }
 
 /** Points that take turns, so that a noisy minute lies on all of them. */
-function measure(rounds: number, entries: readonly { x: number; run: () => void }[]): Point[] {
+function measure(entries: readonly { x: number; run: () => void }[]): Point[] {
   const contenders: Contender[] = entries.map(({ x, run }) => ({ name: String(x), run }))
-  const times = inTurns(contenders, { rounds })
+  const times = inTurns(contenders, { rounds: 15, quantile: 0.25 })
   return entries.map(({ x }, i) => ({ x, y: times.get(contenders[i]!.name)! }))
 }
 
 function overBatch(): Chart {
   const runner = waysToRun.plan!(presetA)
   const points = (run: (batch: number) => unknown): Point[] =>
-    measure(
-      7,
-      BATCHES.map((x) => ({ x, run: () => void run(x) })),
-    )
+    measure(BATCHES.map((x) => ({ x, run: () => void run(x) })))
   return {
     title: 'Time over the size of the batch',
     x: 'inputs in a batch',
     y: 'ms',
-    series: [
+    panels: [
       { name: 'training step', points: points((batch) => runner.step(batch)) },
       { name: 'inference', points: points((batch) => runner.infer(batch)) },
     ],
@@ -57,16 +54,13 @@ function overClips(): Chart {
         runner.infer(batch)
       }
     }
-    return measure(
-      7,
-      CLIPS.map((x) => ({ x, run: () => classify(x) })),
-    )
+    return measure(CLIPS.map((x) => ({ x, run: () => classify(x) })))
   }
   return {
     title: 'Time over the number of clips',
     x: 'clips of 1 s at 16 kHz',
     y: 'ms from samples to logits',
-    series: [
+    panels: [
       { name: 'SIMD front end', points: points(simd()) },
       { name: 'plain front end', points: points(null) },
     ],
@@ -86,22 +80,19 @@ function overWidth(): Chart {
   const runners = networks.map((comparison) => waysToRun.plan!(comparison))
   const work = networks.map(({ network }) => total(describe(new M3Net(network, new Rng(0)), MELS, FRAMES)).macs / 1e6)
   const points = (run: (runner: (typeof runners)[0]) => unknown): Point[] =>
-    measure(
-      7,
-      runners.map((runner, i) => ({ x: work[i]!, run: () => void run(runner) })),
-    )
+    measure(runners.map((runner, i) => ({ x: work[i]!, run: () => void run(runner) })))
   return {
     title: `Time over the width of the network: first block of ${WIDTHS[0]} to ${WIDTHS.at(-1)} channels`,
     x: 'million multiply-accumulates of an input',
     y: 'ms, batch of 8',
-    series: [
+    panels: [
       { name: 'training step', points: points((runner) => runner.step(8)) },
       { name: 'inference', points: points((runner) => runner.infer(8)) },
     ],
   }
 }
 
-/** Milliseconds over batch, clips and width, as charts in the folder of results; tells where they leave a straight line. */
+/** Milliseconds (lower quartiles) over batch, clips and width, as charts in the folder of results; tells where they leave a straight line. */
 export async function run(): Promise<Record<string, number>> {
   if (!waysToRun.plan) throw new Error('this engine has no WebAssembly with SIMD')
   mkdirSync(resultsFolder, { recursive: true })
@@ -109,7 +100,7 @@ export async function run(): Promise<Record<string, number>> {
   for (const [name, make] of Object.entries({ batch: overBatch, clips: overClips, width: overWidth })) {
     const chart = make()
     writeFileSync(`${resultsFolder}scaling-${name}.svg`, scalingChart(chart))
-    for (const { name: series, points } of chart.series) {
+    for (const { name: series, points } of chart.panels) {
       console.log(`  ${name}, ${series}: ${told(points)}`)
       for (const { x, y } of points) rows[`${name}, ${series}, ${Number(x.toPrecision(4))}: ms`] = y
     }
