@@ -77,12 +77,12 @@ export interface Run {
 }
 
 function planRun(plan: Plan, { args }: Workload, clock: () => number): () => Run {
-  const calls = plan.steps.map(({ instruction: { kernel, node, flop, bytes, plain } }) => ({
+  const calls = plan.steps.map(({ instruction: { kernel, node, flop, bytes, plain }, share }) => ({
     layer: node.scope,
     operation: node.name,
     kernel: plain ? `${kernel} (plain)` : kernel,
-    flop,
-    bytes,
+    flop: flop * share,
+    bytes: bytes * share,
   }))
   return () => {
     const times: number[] = []
