@@ -25,12 +25,12 @@ export function mergeShards(results: readonly ShardResult[]): ShardResult {
 function weightedMean(tensors: readonly Tensor[], shares: readonly number[]): Tensor {
   const [{ shape, dtype, size }] = tensors
   if (dtype === 'int32') return tensors[0]
-  const rows = tensors.map((tensor) => tensor.contiguous().data)
+  const sum = new Float64Array(size)
+  tensors.forEach((tensor, s) => {
+    const { data } = tensor.contiguous()
+    for (let i = 0; i < size; i++) sum[i] += shares[s] * data[i]
+  })
   const mean = Tensor.zeros(shape, dtype)
-  for (let i = 0; i < size; i++) {
-    let sum = 0
-    for (let s = 0; s < rows.length; s++) sum += shares[s] * rows[s][i]
-    mean.data[i] = sum
-  }
+  mean.data.set(sum)
   return mean
 }
