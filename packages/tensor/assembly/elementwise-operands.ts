@@ -79,8 +79,21 @@ export function storeOutput(
 // Rooms are filled by whole vectors: what one writes beyond a pixel's run, the next pixel overwrites.
 
 function gatherRuns(to: usize, from: usize, count: i32, length: i32, pixelStep: i32): void {
+  if ((length & 15) === 0) return gatherLongRuns(to, from, count, length, pixelStep)
   for (; count > 0; count--, from += pixelStep, to += length << 2) {
     for (let i = 0; i < length; i += 4) v128.store(to + (i << 2), v128.load(from + (i << 2)))
+  }
+}
+
+function gatherLongRuns(to: usize, from: usize, count: i32, length: i32, pixelStep: i32): void {
+  const next = pixelStep - (length << 2)
+  for (; count > 0; count--, from += next) {
+    for (const end = from + (length << 2); from < end; from += 64, to += 64) {
+      v128.store(to, v128.load(from))
+      v128.store(to, v128.load(from, 16), 16)
+      v128.store(to, v128.load(from, 32), 32)
+      v128.store(to, v128.load(from, 48), 48)
+    }
   }
 }
 
