@@ -193,7 +193,7 @@ test('a worker that throws ends the training in one sentence and changes nothing
   assert.equal([(error as nn.TrainingError).epoch, (error as nn.TrainingError).step], [1, 2])
   assert.is(
     error.message,
-    'train: at epoch 1, step 2, worker 1 of 1 failed: no such luck; wanted its gradients; the model is as before the step: go on from there with new workers',
+    'train: at epoch 1, step 2, worker 1 of 1 failed: no such luck; wanted gradients of every shard; the model is as before the step: go on from there with new workers',
   )
   assert.equal(broken.trainer.checkpoint(), before)
   const rest = start({ resume: before })

@@ -9,9 +9,8 @@ import { compilerFor } from './choose-kernels.ts'
 import { CommandError } from './command-error.ts'
 import type { Run, RunContext } from './read-run.ts'
 import { freshState, readState } from './run-state.ts'
-import { startThreads } from './start-threads.ts'
 import { duration, lossText, percent } from './terminal.ts'
-import type { TrainingWork } from './training-thread.ts'
+import { trainingThreads } from './training-threads.ts'
 import { writeWhole } from './write-file.ts'
 
 /** A network that was trained to the end, or as far as it got. */
@@ -28,28 +27,40 @@ export interface Trained {
 
 /** Trains, from a checkpoint where its path is given; keeps a checkpoint after each epoch and where it is stopped. */
 export async function trainRun(run: Run, context: RunContext, checkpoint: string | undefined): Promise<Trained> {
-  const { config, dataset, parts } = run
+  const workers = trainingThreads(run.config, context, weightsOf(run))
+  try {
+    return await trainOn(workers, run, context, checkpoint)
+  } finally {
+    workers?.close()
+  }
+}
+
+async function trainOn(
+  workers: WorkerPool | undefined,
+  run: Run,
+  context: RunContext,
+  checkpoint: string | undefined,
+): Promise<Trained> {
+  const { config, parts } = run
   const { folder, terminal, signal } = context
   const { recipe } = config
   const normalisation = measure(parts.train.features, parts.train.rows)
   const judge = parts.validation.rows.length > 0 ? parts.validation : parts.test
   const judged = judge === parts.test ? 'test' : 'validation'
-  const items = Array.from(parts.train.rows, (row) => dataset.items[parts.train.features.items[row]])
   const { bytes, state } = checkpoint ? await readState(checkpoint, run) : { bytes: undefined, state: freshState(run) }
-  const options = {
+  const { model, trainer } = makeTrainer({
     network: config.network,
     recipe,
     seed: config.seed,
     train: featureSource(parts.train, normalisation, recipe.augment),
     validation: judge.rows.length > 0 ? featureSource(judge, normalisation) : undefined,
-    classWeights: recipe.balanced ? classWeights(items, dataset.labels) : undefined,
+    classWeights: weightsOf(run),
+    workers,
     compile: await compilerFor(config.kernels),
     signal,
     resume: bytes,
     metadata: state.metadata,
-  }
-  const workers = trainingThreads(run, context, options.classWeights)
-  const { model, trainer } = makeTrainer({ ...options, workers })
+  })
   if (trainer.history.length > 0) terminal.note(`going on after epoch ${trainer.history.length} of ${recipe.epochs}`)
   const keep = (): Promise<void> => writeWhole(folder.file('checkpoint'), trainer.checkpoint())
   let finished = false
@@ -72,8 +83,6 @@ export async function trainRun(run: Run, context: RunContext, checkpoint: string
     if (!(error instanceof TrainingError && error.cause instanceof WorkerError)) throw error
     await keep()
     throw new CommandError(`${error.cause.message}; what was trained so far is saved; ${folder.goOn}`)
-  } finally {
-    workers?.close()
   }
   // The checkpoint keeps the last weights, to go on from; the model gets the best ones.
   const best = finished && recipe.patience > 0 ? trainer.restoreBest().epoch : undefined
@@ -81,22 +90,15 @@ export async function trainRun(run: Run, context: RunContext, checkpoint: string
   return { model, trainer, normalisation, seconds, epoch: best ?? trainer.history.at(-1)?.epoch, finished }
 }
 
-/** Threads that share the shards of a step; none where one thread is enough. */
-function trainingThreads(
-  { config: { network, recipe, kernels } }: Run,
-  { workers, terminal }: RunContext,
-  classWeights: Float32Array | undefined,
-): WorkerPool | undefined {
-  const { shards } = recipe
-  if (workers > shards) {
-    const more = shards === 1 ? 'a step is one shard' : `a step is ${shards} shards`
-    terminal.note(
-      `note: training uses ${shards} of ${workers} workers, as ${more}; a new run can have more by --shards`,
-    )
-  }
-  const count = Math.min(workers, shards)
-  const work: TrainingWork = { network, recipe, classWeights, kernels }
-  return count > 1 ? startThreads('training-thread', count, work) : undefined
+/** Class weights where the recipe is balanced. */
+function weightsOf({ config, dataset, parts: { train } }: Run): Float32Array | undefined {
+  const items = train.features.itemsOf(dataset.items)
+  return config.recipe.balanced
+    ? classWeights(
+        Array.from(train.rows, (row) => items[row]),
+        dataset.labels,
+      )
+    : undefined
 }
 
 /** Throws a CommandError where the recipe chooses by a validation part and there is none. */

@@ -44,7 +44,7 @@ export function gradientStep(
     } catch (cause) {
       if (!(cause instanceof WorkerError)) throw cause
       throw new TrainingError(
-        `train: ${at} ${cause.message}; wanted its gradients; the model is as before the step: go on from there with new workers`,
+        `train: ${at} ${cause.message}; wanted gradients of every shard; the model is as before the step: go on from there with new workers`,
         epoch,
         step,
         { cause },

@@ -55,7 +55,7 @@ test('a thread that ends, breaks or hangs ends the training and the other thread
     assert.match(
       error.message,
       new RegExp(
-        `^train: at epoch 1, step [12], ${what}; wanted its gradients; the model is as before the step: go on from there with new workers$`,
+        `^train: at epoch 1, step [12], ${what}; wanted gradients of every shard; the model is as before the step: go on from there with new workers$`,
       ),
     )
     await ended
