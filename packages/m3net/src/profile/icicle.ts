@@ -1,4 +1,4 @@
-import { mapColor } from '../report/color-map.ts'
+import { mapColor } from '@m3net/audio/pictures'
 import { formatDecimal, formatPercent } from '../report/format-number.ts'
 import { shorten } from '../report/label.ts'
 import { markup, type Markup } from '../report/markup.ts'

@@ -1,6 +1,6 @@
+import { ticks } from '@m3net/audio/pictures'
 import { markup } from './markup.ts'
 import type { Markup } from './markup.ts'
-import { ticks } from './ticks.ts'
 
 /** One line of a chart: a value an epoch, undefined or not finite where there is none. */
 export interface Series {

@@ -59,6 +59,7 @@ svg text{fill:var(--ink)}
 .charts{display:grid;gap:1rem 2rem}
 @media (min-width:42rem){.charts{grid-template-columns:1fr 1fr}}
 .chart,.sound{width:100%;height:auto;font-size:12px}
+.sound .paper{fill:none}
 .chart .name{font-weight:600;font-size:13px}
 .tick text,.legend text{fill:var(--soft)}
 .end,.end text{text-anchor:end}

@@ -9,7 +9,6 @@ import {
   formatSeconds,
 } from '../../src/report/format-number.ts'
 import { isolate, shorten } from '../../src/report/label.ts'
-import { ticks } from '../../src/report/ticks.ts'
 import { wilsonInterval } from '../../src/report/wilson-interval.ts'
 
 const test = suite('format number')
@@ -64,15 +63,6 @@ test('labels are cut by letters, and isolated where they run from right to left'
   assert.is(shorten('🐕🐈🐓🐄', 3), '🐕🐈…')
   assert.is(isolate('cat'), 'cat')
   assert.is(isolate('صفر'), '\u2068صفر\u2069')
-})
-
-test('ticks are round, cover the values and share their decimals', () => {
-  const labels = (...values: Parameters<typeof ticks>): string[] => ticks(...values).map(({ label }) => label)
-  assert.equal(labels(0, 2.83), ['0', '1', '2', '3'])
-  assert.equal(labels(0, 0.98, 5), ['0.0', '0.2', '0.4', '0.6', '0.8', '1.0'])
-  assert.equal(labels(-0.3, 0.3, 3), ['\u22120.4', '\u22120.2', '0.0', '0.2', '0.4'])
-  assert.equal(labels(1, 3, 6, 1), ['1', '2', '3'])
-  assert.equal(labels(0, 0), ['0.0', '0.2', '0.4', '0.6', '0.8', '1.0'].slice(0, 2))
 })
 
 test('wilsonInterval has the published values and stays within [0, 1]', () => {

@@ -1,6 +1,7 @@
+import { escapeHtml } from '@m3net/audio/pictures'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { escapeHtml, markup } from '../../src/report/markup.ts'
+import { markup } from '../../src/report/markup.ts'
 import { reportHtml } from '../../src/report/report-html.ts'
 import type { TrainingReport } from '../../src/report/training-report.ts'
 import { madeUpReport } from './made-up-report.ts'

@@ -2,8 +2,8 @@ import { inflateSync } from 'node:zlib'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { Rng } from '@m3net/tensor'
-import { zlibCompress } from '../../../src/report/deflate.ts'
-import { encodePng } from '../../../src/report/png.ts'
+import { zlibCompress } from '../../src/pictures/deflate.ts'
+import { encodePng } from '../../src/pictures/png.ts'
 import { unpackPng } from './unpack-png.ts'
 
 const test = suite('png by zlib')

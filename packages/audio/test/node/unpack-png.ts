@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib'
-import { crc32 } from '../../../src/report/checksum.ts'
-import type { IndexedImage } from '../../../src/report/png.ts'
+import { crc32 } from '../../src/pictures/checksum.ts'
+import type { IndexedImage } from '../../src/pictures/png.ts'
 
 /** Reads a PNG of palette colours, eight bits, by zlib's hand; throws where a chunk or its sum is wrong. */
 export function unpackPng(file: Uint8Array): IndexedImage {

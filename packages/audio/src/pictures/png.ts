@@ -21,13 +21,13 @@ export function encodePng(image: IndexedImage): Uint8Array {
   checkSizes(image)
   const { width, height, palette } = image
   const header = [...bigEndian(width), ...bigEndian(height), 8, 3, 0, 0, 0]
-  return Uint8Array.of(
-    ...signature,
+  return joined([
+    signature,
     ...chunk('IHDR', header),
     ...chunk('PLTE', palette),
     ...chunk('IDAT', zlibCompress(filterPaeth(image))),
     ...chunk('IEND', []),
-  )
+  ])
 }
 
 function checkSizes({ width, height, pixels, palette }: IndexedImage): void {
@@ -71,9 +71,19 @@ function paeth(left: number, upper: number, corner: number): number {
   return toUpper <= toCorner ? upper : corner
 }
 
-function chunk(type: string, data: ArrayLike<number>): number[] {
-  const body = Uint8Array.from([...[...type].map((letter) => letter.charCodeAt(0)), ...Array.from(data)])
-  return [...bigEndian(data.length), ...body, ...bigEndian(crc32(body))]
+function chunk(type: string, data: ArrayLike<number>): ArrayLike<number>[] {
+  const body = joined([[...type].map((letter) => letter.charCodeAt(0)), data])
+  return [bigEndian(data.length), body, bigEndian(crc32(body))]
 }
 
 const bigEndian = (n: number): number[] => [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255]
+
+function joined(parts: readonly ArrayLike<number>[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}

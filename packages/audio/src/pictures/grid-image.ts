@@ -8,24 +8,16 @@ export interface Grid {
   columns: number
 }
 
-const levels = 48
+/** Colours of a picture of values. */
+export const levels = 48
 
 /**
  * The grid as a picture with row 0 at the bottom, no larger than `widest` by `highest` pixels: neighbouring values are
  * averaged where there are more. The colours span the 1st to the 99.8th percentile of the picture's own finite values.
  * Throws a RangeError where the length of `data` is not rows * columns.
  */
-export function spectrogramImage(grid: Grid, widest = 160, highest = 80): IndexedImage {
-  if (!(grid.rows >= 1 && grid.columns >= 1 && grid.data.length === grid.rows * grid.columns)) {
-    throw new RangeError(
-      `spectrogramImage: ${grid.data.length} values for [${grid.rows} mels, ${grid.columns} frames]; wanted mels * frames, at least 1`,
-    )
-  }
-  const {
-    data,
-    rows: height,
-    columns: width,
-  } = shrink(grid, Math.min(grid.rows, highest), Math.min(grid.columns, widest))
+export function gridImage(grid: Grid, widest: number, highest: number): IndexedImage {
+  const { data, rows: height, columns: width } = shrinkGrid(grid, widest, highest)
   const [low, high] = span(data)
   const pixels = new Uint8Array(width * height)
   for (let y = 0; y < height; y++) {
@@ -37,18 +29,28 @@ export function spectrogramImage(grid: Grid, widest = 160, highest = 80): Indexe
   return { width, height, pixels, palette: colorPalette(levels) }
 }
 
-/** Each new value is the mean of the old ones that begin in its box. */
-function shrink(grid: Grid, rows: number, columns: number): Grid {
+/** The grid with at most so many columns and rows: each new value is the mean of the old ones that begin in its box. */
+export function shrinkGrid(grid: Grid, widest: number, highest: number): Grid {
+  checkGrid(grid)
+  const rows = Math.min(grid.rows, highest)
+  const columns = Math.min(grid.columns, widest)
   if (rows === grid.rows && columns === grid.columns) return grid
   const data = new Float32Array(rows * columns)
   const counts = new Float32Array(rows * columns)
-  for (const [i, value] of grid.data.entries()) {
+  for (let i = 0; i < grid.data.length; i++) {
     const row = Math.floor((Math.floor(i / grid.columns) * rows) / grid.rows)
     const to = row * columns + Math.floor(((i % grid.columns) * columns) / grid.columns)
-    data[to]! += value
+    data[to]! += grid.data[i]!
     counts[to]!++
   }
   return { data: data.map((sum, i) => sum / counts[i]!), rows, columns }
+}
+
+function checkGrid({ data, rows, columns }: Grid): void {
+  if (rows >= 1 && columns >= 1 && data.length === rows * columns) return
+  throw new RangeError(
+    `gridImage: ${data.length} values for [${rows} rows, ${columns} columns]; wanted rows * columns, at least 1`,
+  )
 }
 
 function span(data: Float32Array): [number, number] {

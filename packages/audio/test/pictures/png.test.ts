@@ -1,9 +1,9 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { base64 } from '../../src/report/base64.ts'
-import { adler32, crc32 } from '../../src/report/checksum.ts'
-import { huffman } from '../../src/report/huffman.ts'
-import { encodePng } from '../../src/report/png.ts'
+import { base64 } from '../../src/pictures/base64.ts'
+import { adler32, crc32 } from '../../src/pictures/checksum.ts'
+import { huffman } from '../../src/pictures/huffman.ts'
+import { encodePng } from '../../src/pictures/png.ts'
 
 const test = suite('png')
 const text = (letters: string): Uint8Array => Uint8Array.from(letters, (letter) => letter.charCodeAt(0))

@@ -1,0 +1,64 @@
+import { hzToMel, type MelScale } from '../mel-scale.ts'
+import { ticks, type Tick } from './ticks.ts'
+
+/** One side of a picture. */
+export interface Axis {
+  /** `s`, `Hz`, or nothing. */
+  unit: string
+  /** Round values from the low to the high end, ascending, in at most so many steps where they can be chosen. */
+  ticks: (steps: number) => readonly Tick[]
+  /** Where a value lies: 0 at the low end, 1 at the high one. */
+  place: (value: number) => number
+}
+
+/** An axis on which equal differences are equally long. */
+export function linearAxis(low: number, high: number, unit: string): Axis {
+  const margin = 1e-6 * (high - low)
+  const inside = ({ value }: Tick): boolean => value >= low - margin && value <= high + margin
+  return {
+    unit,
+    ticks(steps) {
+      const round = ticks(low, high, Math.min(steps, 5)).filter(inside)
+      return unit === 'Hz' ? round.map(({ value }) => hzTick(value)) : round
+    },
+    place: (value) => (value - low) / (high - low),
+  }
+}
+
+const pitches = [50, 125, 250, 500, 1000, 2000, 4000, 8000, 16000]
+
+/** An axis in Hz on which bands of the mel scale are equally long. */
+export function melAxis(low: number, high: number, scale?: MelScale): Axis {
+  const first = hzToMel(low, scale)
+  const width = hzToMel(high, scale) - first
+  return {
+    unit: 'Hz',
+    ticks: () => pitches.filter((hz) => hz >= low && hz <= high).map(hzTick),
+    place: (hz) => (hzToMel(hz, scale) - first) / width,
+  }
+}
+
+const hzTick = (hz: number): Tick => ({ value: hz, label: hz < 1000 ? `${hz}` : `${hz / 1000}k` })
+
+/** The ticks along a side of `length` units, from its low end, at least `apart` from one another; the last with the unit. */
+export function placeTicks(
+  { ticks, place, unit }: Axis,
+  length: number,
+  apart: number,
+): { at: number; label: string }[] {
+  const placed: { at: number; label: string }[] = []
+  // From the high end, whose tick names the unit.
+  for (const { value, label } of [...ticks(Math.max(1, Math.floor(length / apart)))].reverse()) {
+    const at = place(value) * length
+    const after = placed[0]
+    if (!after) placed.push({ at, label: withUnit(label, unit) })
+    else if (after.at - at >= apart) placed.unshift({ at, label })
+  }
+  return placed
+}
+
+/** `8k` and `Hz` are `8 kHz`. */
+function withUnit(label: string, unit: string): string {
+  if (unit === '') return label
+  return label.endsWith('k') ? `${label.slice(0, -1)} k${unit}` : `${label} ${unit}`
+}

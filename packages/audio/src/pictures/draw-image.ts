@@ -1,0 +1,69 @@
+import { colorPalette } from './color-map.ts'
+import { columnSpans } from './column-spans.ts'
+import { frameOf } from './frame.ts'
+import { glyphHeight, glyphWidth, writeText } from './glyphs.ts'
+import { gridImage, levels } from './grid-image.ts'
+import { paint } from './paint.ts'
+import type { Plot, Size } from './plot.ts'
+import type { IndexedImage } from './png.ts'
+
+/** Indices into the palette behind the levels of the colour map. */
+export const paper = levels
+const soft = levels + 1
+
+/** The picture with its axes as pixels, letters being larger in larger pictures. Throws a RangeError where they have no room. */
+export function drawImage(plot: Plot, { width, height }: Size = { width: 800, height: 400 }): IndexedImage {
+  const scale = Math.max(1, Math.round(Math.min(width / 400, height / 200)))
+  const image = blank({ width, height })
+  const frame = frameOf(plot, { width, height }, { width: scale * glyphWidth, height: scale * glyphHeight })
+  const { left, top, width: across, height: down, xTicks, yTicks } = frame
+  const area = drawArea(plot, { width: across, height: down })
+  for (let y = 0; y < down; y++) {
+    image.pixels.set(area.pixels.subarray(y * across, (y + 1) * across), (top + y) * width + left)
+  }
+  const mark = 3 * scale
+  const bottom = top + down
+  paint(image, left - scale, top, scale, down + scale, soft)
+  paint(image, left, bottom, across, scale, soft)
+  for (const { at, label } of xTicks) {
+    const x = Math.round(at)
+    paint(image, x - scale, bottom, scale, mark, soft)
+    const half = Math.round((label.length * glyphWidth * scale) / 2)
+    writeText(image, label, Math.min(x - half, width - 2 * half), bottom + mark + scale, scale, soft)
+  }
+  for (const { at, label } of yTicks) {
+    const y = Math.round(at)
+    paint(image, left - mark, y, mark, scale, soft)
+    const begin = left - mark - scale - label.length * glyphWidth * scale
+    writeText(image, label, begin, y - Math.floor((scale * glyphHeight) / 2), scale, soft)
+  }
+  return image
+}
+
+/** What lies between the axes, alone. */
+export function drawArea({ x, y, content }: Plot, { width, height }: Size): IndexedImage {
+  const image = blank({ width, height })
+  if ('grid' in content) {
+    const small = gridImage(content.grid, width, height)
+    image.pixels.forEach((_, i) => {
+      const row = Math.floor((Math.floor(i / width) * small.height) / height)
+      image.pixels[i] = small.pixels[row * small.width + Math.floor(((i % width) * small.width) / width)]!
+    })
+    return image
+  }
+  const rowOf = (value: number): number => Math.round((height - 1) * (1 - y.place(value)))
+  for (const curve of content.curves) {
+    const { low, high } = columnSpans(curve, x, width)
+    for (let column = 0; column < width; column++) {
+      if (Number.isNaN(low[column]!)) continue
+      const first = rowOf(high[column]!)
+      paint(image, column, first, 1, rowOf(low[column]!) - first + 1, Math.round(curve.level * (levels - 1)))
+    }
+  }
+  return image
+}
+
+function blank({ width, height }: Size): IndexedImage {
+  const palette = Uint8Array.of(...colorPalette(levels), 255, 255, 255, 89, 99, 110)
+  return { width, height, pixels: new Uint8Array(width * height).fill(paper), palette }
+}
