@@ -1,5 +1,7 @@
 /** Where commands print: results to `out`, progress and warnings to `note`. Progress rewrites one line on a terminal. */
 export interface Terminal {
+  /** Size and colours of the screen that the output goes to; absent where it goes elsewhere. */
+  readonly screen?: Screen
   out(text: string): void
   note(text: string): void
   /**
@@ -9,6 +11,13 @@ export interface Terminal {
   progress(text: string, last?: boolean): void
   /** Ends the progress line. */
   clear(): void
+}
+
+export interface Screen {
+  columns: number
+  rows: number
+  /** Whether it shows 24-bit colours. */
+  trueColor: boolean
 }
 
 /** Between two lines of progress: elsewhere, and on a terminal, which shows no more than so many. */
@@ -29,6 +38,10 @@ export function nodeTerminal(
     shown = false
   }
   return {
+    get screen() {
+      if (!stdout.isTTY) return undefined
+      return { columns: stdout.columns || 80, rows: stdout.rows || 24, trueColor: stdout.getColorDepth() === 24 }
+    },
     out(text) {
       clear()
       stdout.write(`${text}\n`)

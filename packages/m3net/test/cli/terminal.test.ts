@@ -36,6 +36,16 @@ test('on a terminal progress is one line, cut to its width and gone before the n
   assert.is(out.text, 'a result\n')
 })
 
+test('a terminal has a size and perhaps colours; a file has neither', () => {
+  const screen = (isTTY: boolean, depth: number): unknown => {
+    const out = Object.assign(new Recorder(isTTY), { rows: 50, getColorDepth: () => depth })
+    return nodeTerminal(stream(out), stream(new Recorder(isTTY))).screen
+  }
+  assert.equal(screen(true, 24), { columns: 20, rows: 50, trueColor: true })
+  assert.equal(screen(true, 8), { columns: 20, rows: 50, trueColor: false })
+  assert.is(screen(false, 24), undefined)
+})
+
 test('elsewhere there is no progress within ten seconds, and no control character', async () => {
   const [out, error] = [new Recorder(false), new Recorder(false)]
   const terminal = nodeTerminal(stream(out), stream(error))

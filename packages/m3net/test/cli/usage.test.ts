@@ -8,7 +8,10 @@ const test = suite('usage of the command line')
 test('wrong command lines are told in one sentence, with exit code 2', async () => {
   const see = '; see m3net train --help'
   const wrong: [string[], string][] = [
-    [['bogus'], 'm3net: there is no command bogus; wanted one of train, eval, predict, info, profile, data, demo'],
+    [
+      ['bogus'],
+      'm3net: there is no command bogus; wanted one of train, eval, predict, info, show, profile, data, demo',
+    ],
     [['train'], `m3net train: no folder was given${see}`],
     [['data'], 'm3net data: no folder was given; see m3net data --help'],
     [['eval'], 'm3net eval: no model was given; see m3net eval --help'],

@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   eval: async () => (await import('./eval.ts')).evaluate,
   predict: async () => (await import('./predict.ts')).predict,
   info: async () => (await import('./info.ts')).info,
+  show: async () => (await import('./show.ts')).show,
   profile: async () => (await import('./profile.ts')).profile,
   data: async () => (await import('./data.ts')).data,
   demo: async () => (await import('./demo.ts')).demo,
