@@ -16,7 +16,6 @@ export { batchNormBackwardFactors, normScale, trackMoments } from './norm-channe
 export { addMoments, channelMoments, storeVariance } from './norm-moments'
 export { addBackwardSums, addChannelSums, batchNormBackwardSums, channelSum } from './norm-sums'
 export { adamStep, momentumStep, sgdStep } from './optimizer'
-export { scaleInPlace, sumOfSquares } from './optimizer-gradients'
 export { columnSum, pixelProductSum, pixelSum, rowSum } from './reduce'
 export { crossEntropyRows, logSoftmaxRows, softmaxRows } from './softmax'
 export * from './floats'

@@ -5,6 +5,7 @@ import { add, div, mul, sub } from './elementwise.ts'
 import { softplus } from './activation.ts'
 import { floating } from './floating.ts'
 import { checkedIndex } from './indices.ts'
+import { checkedLabels, labelCrossEntropy } from './label-cross-entropy.ts'
 import { reshape } from './layout.ts'
 import { mean, sum } from './reduce.ts'
 import { logSoftmax } from './softmax.ts'
@@ -48,6 +49,10 @@ export const crossEntropy = /* @__PURE__ */ composed(
     const soft = labels.dimension === 2
     if (soft) checkSoftLabels(logits, labels, weights)
     else checkLabels('crossEntropy', 'logits', logits, labels, weights)
+    if (!soft && !weights) {
+      const checked = checkedLabels(labels, { classes: logits.shape[1] })
+      return reduce(labelCrossEntropy(logits, checked, { smoothing: smooth }), reduction)
+    }
     const losses = sub(0, logSoftmax(logits, { axis: 1 }))
     const weighted = weights ? mul(losses, weights.detach()) : losses
     const share = smooth / logits.shape[1]

@@ -66,31 +66,6 @@ for (const [name, module] of builds) {
       })
     }
   }
-
-  test(`${name}: the sum of squares in float64, and scaling`, () => {
-    const memory = new KernelMemory(module)
-    for (const n of [1, 3, 4, 1003]) {
-      const data = Float64Array.from(noise(new Rng('squares'), n).data)
-      const x = memory.put(data)
-      const wanted = data.reduce((sum, value) => sum + value * value, 0)
-      assert.ok(Math.abs(memory.kernels.sumOfSquares(n, x) - wanted) <= 1e-12 * wanted)
-      memory.kernels.scaleInPlace(n, x, 0.25)
-      assert.equal(
-        [...memory.view(x, n)],
-        Array.from(data, (value) => value / 4),
-      )
-      assert.ok(
-        memory.nothingElse(
-          x,
-          n,
-          Array.from({ length: n }, (_, k) => x + 4 * k),
-        ),
-      )
-    }
-    assert.is(memory.kernels.sumOfSquares(2, memory.put([1, Infinity])), Infinity)
-    assert.ok(Number.isNaN(memory.kernels.sumOfSquares(5, memory.put([1, 2, NaN, 3, 4]))))
-    assert.is(memory.kernels.sumOfSquares(1, memory.put([3e30])), Math.fround(3e30) ** 2)
-  })
 }
 
 test.run()

@@ -36,7 +36,8 @@ export function broadcast(x: Placed, shape: Shape): Placed {
   return { ...x, shape, stride }
 }
 
-function emitProgram(b: Builder, inputs: readonly Placed[], y: Placed, steps: readonly Step[]): void {
+/** The steps over inputs of y's shape, which may repeat or run backwards. */
+export function emitProgram(b: Builder, inputs: readonly Placed[], y: Placed, steps: readonly Step[]): void {
   const size = sizeOf(y.shape)
   if (size === 0) return
   const images = imagesOf(y, inputs)

@@ -8,7 +8,7 @@ import { concat, pad } from './joining.ts'
 import type { Lowering } from './lowering.ts'
 import { matmul } from './matmul.ts'
 import { pixelProductSum, sum } from './reduce.ts'
-import { logSoftmax, softmax } from './softmax.ts'
+import { labelCrossEntropy, labelCrossEntropyGrad, logSoftmax, softmax } from './softmax.ts'
 import { adamStep, momentumStep, sgdStep } from './updates.ts'
 
 /** How operations become calls of SIMD kernels. */
@@ -25,6 +25,8 @@ const operations: Readonly<Record<string, Lowering>> = {
   pad,
   softmax,
   logSoftmax,
+  labelCrossEntropy,
+  labelCrossEntropyGrad,
   adamStep,
   momentumStep,
   sgdStep,
