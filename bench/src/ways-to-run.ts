@@ -37,7 +37,7 @@ function runner(comparison: Comparison, module: CompiledModule | null): Runner {
     return made
   }
   const { optimizer, train } = training(model)
-  const infer = compile((x: Tensor) => noGrad(() => model.forward(x)), { module, frozen: true })
+  const infer = compile((x: Tensor) => noGrad(() => model.forward(x)), { module, frozen: true, perItem: true })
   const step = compile(train, { module })
   return {
     infer: (size) => infer(batchOf(size).x),

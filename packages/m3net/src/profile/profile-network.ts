@@ -1,8 +1,9 @@
-import { compile, plainModule, type CompiledModule, type Plan } from '@m3net/tensor/simd'
+import { compile, plainModule, type CompiledModule } from '@m3net/tensor/simd'
 import type { M3Net } from '../model/m3net.ts'
 import { machineLimits, type MachineLimits } from './machine-limits.ts'
 import { watchOperations } from './watch-operations.ts'
-import { workloadOf, type Work, type Workload } from './workload.ts'
+import { watchPlan } from './watch-plan.ts'
+import { itemsOf, workloadOf, type Work } from './workload.ts'
 
 /** A call of a kernel. */
 export interface KernelCall {
@@ -45,15 +46,18 @@ export interface ProfileOptions {
 
 const FEWEST_RUNS = 8
 
-/** Measures where a network's time goes, call by call. It changes the model when the work is training. */
+/**
+ * Measures where a network's time goes, call by call, in the plans that training and prediction use: a whole batch to train on, one input after
+ * the other to predict. It changes the model when the work is training.
+ */
 export function profileNetwork(model: M3Net, work: Work, options: ProfileOptions = {}): NetworkProfile {
   const { module = plainModule, seconds = 2, clock = () => performance.now() } = options
   const workload = workloadOf(model, work)
-  const plan = compile(workload.f, { module, frozen: work.mode === 'inference' }).planFor(...workload.args)
+  const inference = work.mode === 'inference'
+  const sets = module && inference ? itemsOf(workload.args) : [workload.args]
+  const plan = compile(workload.f, { module, frozen: inference }).planFor(...sets[0])
   const limits = module && machineLimits(module, clock)
-  const runOnce = plan
-    ? planRun(plan, workload, clock)
-    : () => watchOperations(() => workload.f(...workload.args), clock)
+  const runOnce = plan ? watchPlan(plan, sets, clock) : () => watchOperations(() => workload.f(...workload.args), clock)
   const runs: Run[] = []
   for (const start = clock(); runs.length < FEWEST_RUNS || clock() - start < 1000 * seconds;) {
     workload.prepare()
@@ -74,26 +78,6 @@ export interface Run {
   calls: readonly KernelCall[]
   times: readonly number[]
   milliseconds: number
-}
-
-function planRun(plan: Plan, { args }: Workload, clock: () => number): () => Run {
-  const calls = plan.steps.map(({ instruction: { kernel, node, flop, bytes, plain }, share }) => ({
-    layer: node.scope,
-    operation: node.name,
-    kernel: plain ? `${kernel} (plain)` : kernel,
-    flop: flop * share,
-    bytes: bytes * share,
-  }))
-  return () => {
-    const times: number[] = []
-    const start = clock()
-    plan.run(args, ({ run }) => {
-      const before = clock()
-      run()
-      times.push(clock() - before)
-    })
-    return { calls, times, milliseconds: clock() - start }
-  }
 }
 
 function median(values: readonly number[]): number {

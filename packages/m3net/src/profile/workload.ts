@@ -12,12 +12,19 @@ export interface Work {
   frames: number
 }
 
+export type Arguments = [x: Tensor, labels: Tensor, rng: Rng]
+
 /** A function to be compiled or called, with arguments for it. */
 export interface Workload {
   f: (x: Tensor, labels: Tensor, rng: Rng) => Tensor
-  args: [x: Tensor, labels: Tensor, rng: Rng]
+  args: Arguments
   /** To be called before each run. */
   prepare: () => void
+}
+
+/** The arguments of each input by itself. */
+export function itemsOf([x, labels, rng]: Arguments): Arguments[] {
+  return Array.from({ length: x.shape[0] }, (_, n) => [x.slice(0, n, n + 1), labels.slice(0, n, n + 1), rng])
 }
 
 /** The work of a network over normal numbers, with the names of layers on its operations. It changes the model when it trains. */
@@ -25,7 +32,7 @@ export function workloadOf(model: M3Net, { mode, batch, mels, frames }: Work): W
   const rng = new Rng('profile')
   const noise = Float32Array.from({ length: batch * mels * frames }, () => rng.normal())
   const labels = Int32Array.from({ length: batch }, () => rng.integer(model.options.classes))
-  const args: Workload['args'] = [Tensor.from(noise, [batch, 1, mels, frames]), Tensor.from(labels), rng]
+  const args: Arguments = [Tensor.from(noise, [batch, 1, mels, frames]), Tensor.from(labels), rng]
   const forward = (x: Tensor, mode?: Mode): Tensor =>
     nameScope('network', () => withLayerNames(model, () => model.forward(x, mode)))
   if (mode === 'inference') return { f: (x) => noGrad(() => forward(x)), args, prepare: () => undefined }
