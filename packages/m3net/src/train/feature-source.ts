@@ -1,9 +1,9 @@
+import { augmentFeatures } from '@m3net/audio'
 import type { Source } from '@m3net/nn'
 import { Tensor } from '@m3net/tensor'
 import { normalise } from '../model/classifier.ts'
 import type { Normalisation } from '../model/front-end.ts'
 import type { Features } from '../data/features.ts'
-import { augmentFeatures } from './augment-features.ts'
 
 /** Rows of a feature block with their class indices: what one part of a split gives to training or evaluation. */
 export interface FeaturePart {

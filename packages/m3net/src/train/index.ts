@@ -1,5 +1,5 @@
-export { augmentFeatures, defaultAugment, type AugmentOptions } from './augment-features.ts'
 export { featureSource, measure, type FeaturePart } from './feature-source.ts'
 export { makeTrainer, type TrainerOptions } from './make-trainer.ts'
+export { signalSource, type SignalPart } from './signal-source.ts'
 export { serveTraining, type ServedTraining } from './serve-training.ts'
 export { baseRecipe, defaultBatchSize, type Recipe } from './recipe.ts'

@@ -1,8 +1,11 @@
-import { Rng } from '@m3net/tensor'
+import type { Augmentation } from '@m3net/audio'
+import type { Source } from '@m3net/nn'
+import { Rng, transpose } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { Features } from '../../src/data/index.ts'
-import { augmentFeatures, featureSource, measure } from '../../src/train/index.ts'
+import { defaultFrontEnd, FrontEnd } from '../../src/model/index.ts'
+import { featureSource, measure, signalSource } from '../../src/train/index.ts'
 
 const test = suite('features in training')
 
@@ -49,40 +52,27 @@ test('featureSource augments in training only, and the same for the same rng', a
   assert.ok(draws.some((values) => values.join(' ') !== plain.join(' ')))
 })
 
-test('augmentFeatures shifts every band alike and repeats the edge', () => {
-  const only = { shift: 0.5, masks: 0, width: 0 }
-  const seen = new Set<string>()
-  for (let seed = 0; seed < 40; seed++) {
-    const x = Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8)
-    augmentFeatures(x, 2, new Rng(seed), only)
-    seen.add(x.join(' '))
-  }
-  assert.equal([...seen].sort(), [
-    '1 1 1 2 5 5 5 6',
-    '1 1 2 3 5 5 6 7',
-    '1 2 3 4 5 6 7 8',
-    '2 3 4 4 6 7 8 8',
-    '3 4 4 4 7 8 8 8',
-  ])
-})
-
-test('augmentFeatures masks whole bands and whole frames with the mean', () => {
-  const [mels, frames] = [10, 20]
-  let masked = 0
-  for (let seed = 0; seed < 40; seed++) {
-    const x = new Float32Array(mels * frames).fill(1)
-    augmentFeatures(x, mels, new Rng(seed), { shift: 0, masks: 2, width: 0.3 })
-    const zero = (mel: number, frame: number): boolean => x[mel * frames + frame] === 0
-    const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
-    const bands = range(mels).filter((mel) => range(frames).every((frame) => zero(mel, frame)))
-    const runs = range(frames).filter((frame) => range(mels).every((mel) => zero(mel, frame)))
-    assert.ok(bands.length <= 6 && runs.length <= 12)
-    for (const mel of range(mels)) {
-      for (const frame of range(frames)) assert.is(zero(mel, frame), bands.includes(mel) || runs.includes(frame))
-    }
-    masked += bands.length + runs.length
-  }
-  assert.ok(masked > 40)
+test('signalSource gives the features of its front end, and augments in training only', async () => {
+  const frontEnd = new FrontEnd({ ...defaultFrontEnd(0.1, 8000, 8), level: 'none' })
+  const signals = [0, 1, 2].map((n) =>
+    Float32Array.from({ length: 700 + 100 * n }, (_, i) => Math.sin(i * (n + 1)) / 2),
+  )
+  const source = (augment?: Augmentation): Source =>
+    signalSource({ signals, labels: Int32Array.of(5, 6, 7) }, frontEnd, { mean: -3, deviation: 2 }, augment)
+  const louder = source((signal) => signal.map((sample) => 2 * sample))
+  const context = { rng: new Rng(0), training: true }
+  const plain = await source().batch(Int32Array.of(2, 1), context)
+  assert.equal(plain.x.shape, [2, 1, 8, frontEnd.frames])
+  assert.equal(plain.labels.toArray(), [7, 6])
+  const wanted = transpose(frontEnd.features(signals[1])).contiguous().data
+  const row = plain.x.data.subarray(wanted.length)
+  for (let i = 0; i < wanted.length; i++) assert.is(row[i], Math.fround((wanted[i] + 3) / 2))
+  assert.equal((await louder.batch(Int32Array.of(2, 1), { ...context, training: false })).x.data, plain.x.data)
+  const { data } = (await louder.batch(Int32Array.of(2, 1), context)).x
+  // Twice the amplitude is four times the power.
+  assert.ok(
+    data.every((value, i) => Math.abs(value - plain.x.data[i] - Math.log(4) / 2) < 0.01 || plain.x.data[i] < -4),
+  )
 })
 
 test.run()

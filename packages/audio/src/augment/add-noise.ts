@@ -1,0 +1,48 @@
+import type { Rng } from '@m3net/tensor'
+import { checkRange, type Augmentation, type Range } from './augmentation.ts'
+import { fromDecibels, power } from './level.ts'
+import { noise, type NoiseColor } from './noise.ts'
+
+export interface NoiseOptions {
+  /** Decibels of the signal's mean power over that of the noise. */
+  snr: Range
+  /** A colour, 'white' when left out, or recordings at the signal's rate: a random piece of a random one, repeated where it is too short. */
+  noise?: NoiseColor | readonly Float32Array[]
+}
+
+/** Adds noise. Silence stays silent, and gets none. */
+export function addNoise({ snr, noise: source = 'white' }: NoiseOptions): Augmentation {
+  checkRange('addNoise', 'snr', snr)
+  if (typeof source !== 'string' && !source.some(({ length }) => length > 0)) {
+    throw new RangeError('addNoise: none of the recordings has samples; wanted at least one that has')
+  }
+  const recordings = typeof source === 'string' ? [] : source.filter(({ length }) => length > 0)
+  return (signal, rng) => {
+    const decibels = rng.uniform(...snr)
+    const { length } = signal
+    return mixAtSnr(
+      signal,
+      typeof source === 'string' ? noise(source, length, rng) : piece(recordings, length, rng),
+      decibels,
+    )
+  }
+}
+
+/**
+ * signal + noise, both [samples], with the noise so loud that the signal's mean power is so many decibels above that of the noise. Where
+ * one of them is silent there is no such loudness, and the signal comes back alone.
+ */
+export function mixAtSnr(signal: Float32Array, noise: Float32Array, decibels: number): Float32Array {
+  if (noise.length !== signal.length) {
+    throw new RangeError(`mixAtSnr: the noise has ${noise.length} samples; wanted ${signal.length}, as the signal has`)
+  }
+  const below = power(noise)
+  const factor = below > 0 ? Math.sqrt(power(signal) / below) / fromDecibels(decibels) : 0
+  return signal.map((sample, i) => sample + factor * noise[i])
+}
+
+function piece(recordings: readonly Float32Array[], samples: number, rng: Rng): Float32Array {
+  const recording = recordings[rng.integer(recordings.length)]
+  const start = rng.integer(Math.max(recording.length - samples, 0) + 1)
+  return Float32Array.from({ length: samples }, (_, i) => recording[(start + i) % recording.length])
+}

@@ -1,0 +1,27 @@
+import type { Rng } from '@m3net/tensor'
+
+/**
+ * A random change of a signal [samples], which itself is left as it is. All that is random comes from `rng`: the same stream gives the
+ * same bits.
+ */
+export type Augmentation = (signal: Float32Array, rng: Rng) => Float32Array
+
+/** From where to where something is drawn, every value being as likely; twice the same for a fixed one. */
+export type Range = readonly [low: number, high: number]
+
+/** One change after the other. */
+export function chain(...steps: readonly Augmentation[]): Augmentation {
+  return (signal, rng) => steps.reduce((changed, step) => step(changed, rng), signal)
+}
+
+/** A change that only a share of the signals undergoes. */
+export function sometimes(share: number, step: Augmentation): Augmentation {
+  return (signal, rng) => (rng.uniform() < share ? step(signal, rng) : signal)
+}
+
+/** Throws a RangeError that begins with `op` unless `name` is a range within [least, most]. */
+export function checkRange(op: string, name: string, [low, high]: Range, least = -Infinity, most = Infinity): void {
+  if (low >= least && low <= high && high <= most && Number.isFinite(low) && Number.isFinite(high)) return
+  const bounds = least > -Infinity || most < Infinity ? ` from ${least} to ${most}` : ''
+  throw new RangeError(`${op}: ${name} is ${low} to ${high}; wanted finite numbers${bounds}, the lower one first`)
+}

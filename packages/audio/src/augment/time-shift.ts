@@ -1,0 +1,16 @@
+import type { Augmentation } from './augmentation.ts'
+
+/** Later or earlier by at most so many samples; the length stays, and silence fills what becomes free. */
+export function timeShift({ most }: { most: number }): Augmentation {
+  if (!Number.isInteger(most) || most < 0) {
+    throw new RangeError(`timeShift: most is ${most} samples; wanted a whole number, at least 0`)
+  }
+  return (signal, rng) => {
+    const by = rng.integer(2 * most + 1) - most
+    const { length } = signal
+    const shifted = new Float32Array(length)
+    if (by >= 0) shifted.set(signal.subarray(0, Math.max(length - by, 0)), Math.min(by, length))
+    else shifted.set(signal.subarray(-by))
+    return shifted
+  }
+}
