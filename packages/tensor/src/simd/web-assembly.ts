@@ -1,11 +1,7 @@
 // WebAssembly as far as the kernels need it. It is looked up rather than assumed: a host may lack it or refuse it.
 
-declare const moduleBrand: unique symbol
-
-/** A compiled WebAssembly.Module. */
-export interface CompiledModule {
-  readonly [moduleBrand]: true
-}
+/** A WebAssembly.Module: a type that not every host's library declares. */
+export type CompiledModule = object
 
 /** A WebAssembly.Memory. */
 export interface LinearMemory {
