@@ -1,11 +1,15 @@
+import * as coldStart from './cold-start.ts'
 import * as frontEnd from './front-end.ts'
 import { keepResult, resultName } from './keep-result.ts'
 import * as kernels from './kernels.ts'
 import { describeMachine, machineText } from './machine.ts'
+import * as memory from './memory.ts'
+import * as plans from './plans.ts'
 import { rivals } from './rivals.ts'
+import * as scaling from './scaling.ts'
+import * as simdConvolution from './simd-convolution.ts'
 import * as simdElementwise from './simd-elementwise.ts'
 import * as simdFrontEnd from './simd-front-end.ts'
-import * as training from './training.ts'
 import * as workers from './workers.ts'
 
 interface Benchmark {
@@ -17,12 +21,20 @@ interface Benchmark {
 const benchmarks: Record<string, Benchmark> = {
   'front-end': { about: 'log-mel, Fourier transform, resampling, WAV: runs a second', run: frontEnd.run },
   kernels: { about: 'plain kernels at sizes of the network: GFLOP/s', run: kernels.run },
+  'simd-convolution': {
+    about:
+      'convolution and matrix SIMD kernels, their plain counterparts and ways not taken: GFLOP/s, and share of the peak',
+    run: simdConvolution.run,
+  },
   'simd-elementwise': {
     about: 'element-wise SIMD kernels and their plain counterparts: GB/s',
     run: simdElementwise.run,
   },
   'simd-front-end': { about: 'the front end, plain and with SIMD, in turns: runs a second', run: simdFrontEnd.run },
-  training: { about: 'training and inference of the presets, 64 x 97, batch 32: samples a second', run: training.run },
+  plans: { about: 'training and inference of several networks, eager and as plans: inputs a second', run: plans.run },
+  scaling: { about: 'time against batch, clips and width, with charts: milliseconds', run: scaling.run },
+  'cold-start': { about: 'from starting a process to a first prediction: milliseconds', run: coldStart.run },
+  memory: { about: 'resident set of a long training: MB after so many steps', run: memory.run },
   workers: { about: 'training preset A on one and two threads: steps a second', run: workers.run },
 }
 
