@@ -33,7 +33,7 @@ export function log(x: number): number {
 
 /** e to the x; results below 2.3e-308 become 0. */
 export function exp(x: number): number {
-  if (!(x < 709.782712893384)) return Number.isNaN(x) ? NaN : Infinity
+  if (!(x < 709.782712893384)) return x * Infinity // NaN stays one
   if (x < -708) return 0
   const k = Math.round(x * Math.LOG2E)
   const r = x - k * ln2High - k * ln2Low

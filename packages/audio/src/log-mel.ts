@@ -1,21 +1,14 @@
 import type { Tensor } from '@m3net/tensor'
-import { countFrames } from './frame-options.ts'
+import type { Framed, FrameStream } from './framed.ts'
+import { logBands, logBandSettings } from './log-bands.ts'
 import type { LogMelOptions, LogMelSettings } from './log-mel-options.ts'
-import { logMelSettings } from './log-mel-options.ts'
-import { LogMelStream, PlainLogMel } from './log-mel-stream.ts'
-import { reflect } from './reflect.ts'
+import { melWeights } from './mel-filterbank.ts'
 
-/** A front end made by {@link logMel}. */
-export interface LogMel {
-  /** The features of a whole signal [samples]: [frames, mels]. A signal shorter than one fft gives 0 frames. */
-  (signal: Float32Array): Tensor
-  /** A fresh stream. Throws when frames are centred. */
-  stream(): LogMelStream
-  /** How many frames a signal of so many samples has. */
-  frames(samples: number): number
-  /** Every option, defaults filled in. */
-  readonly options: Readonly<LogMelSettings>
-}
+/** A front end made by {@link logMel}: [frames, mels] of a whole signal, or streamed. */
+export type LogMel = Framed<LogMelSettings, Tensor>
+
+/** Log-mel features of a signal that comes in chunks of any length; made by `logMel(options).stream()`. */
+export type LogMelStream = FrameStream<Tensor>
 
 /**
  * Log-mel features: short-time spectra, summed by mel bands, floored, in logarithms. Make it once, call it often:
@@ -25,26 +18,20 @@ export interface LogMel {
  *     const stream = features.stream()
  *     stream.push(chunk)                     // Tensor [new frames, 64]
  *
- * The whole-signal form is one push on a fresh stream. Nothing depends on a clip's own maximum or mean, so a
- * stream gives the same bits however it is cut. Goldens: log-mel.json, from torchaudio.transforms.MelSpectrogram.
+ * A signal shorter than one fft gives 0 frames. The whole-signal form is one push on a fresh stream. Nothing depends on a
+ * clip's own maximum or mean, so a stream gives the same bits however it is cut. Goldens: log-mel.json, from
+ * torchaudio.transforms.MelSpectrogram.
  * @throws RangeError when an option cannot be met.
  */
-export function logMel({ kernels = null, ...options }: LogMelOptions = {}): LogMel {
-  const settings = Object.freeze(logMelSettings(options))
-  const engine = kernels?.logMel(settings) ?? new PlainLogMel(settings)
-  const whole = (signal: Float32Array): Tensor =>
-    new LogMelStream(settings, engine).push(settings.center ? reflect('logMel', signal, settings.fft / 2) : signal)
-  const stream = (): LogMelStream => {
-    if (settings.center) {
-      throw new RangeError(
-        'logMel: centred frames need the whole signal, to mirror its end; wanted center: false for a stream',
-      )
-    }
-    return new LogMelStream(settings, engine)
-  }
-  return Object.assign(whole, {
-    stream,
-    frames: (samples: number) => countFrames(settings, samples),
-    options: settings,
-  })
+export function logMel(options: LogMelOptions = {}): LogMel {
+  return melFeatures('logMel', options)
+}
+
+/** {@link logMel}; errors begin with `op`. */
+export function melFeatures(op: string, { kernels, ...options }: LogMelOptions): LogMel {
+  const frames = logBandSettings(op, options)
+  const { mels = 64, low = 20, high = Math.min(8000, frames.sampleRate / 2), scale = 'htk', norm = 'none' } = options
+  const settings = { ...frames, mels, low, high, scale, norm }
+  const weights = melWeights(op, { bins: (frames.fft >> 1) + 1, ...settings })
+  return logBands(op, settings, mels, weights, kernels)
 }

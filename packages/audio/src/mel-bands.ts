@@ -15,12 +15,15 @@ export class MelBands {
     this.first = new Int32Array(mels)
     this.ends = new Int32Array(mels)
     for (let m = 0; m < mels; m++) {
-      let first = 0
-      let last = bins - 1
-      while (first < bins && dense[first * mels + m] === 0) first++
-      while (last > first && dense[last * mels + m] === 0) last--
+      let first = bins
+      let end = 0
+      for (let k = 0; k < bins; k++) {
+        if (dense[k * mels + m] === 0) continue
+        first = Math.min(first, k)
+        end = k + 1
+      }
       this.first[m] = first
-      for (let k = first; k < bins && k <= last; k++) weights.push(dense[k * mels + m])
+      for (let k = first; k < end; k++) weights.push(dense[k * mels + m])
       this.ends[m] = weights.length
     }
     this.weights = Float64Array.from(weights)

@@ -1,10 +1,11 @@
 import { Tensor } from '@m3net/tensor'
+import { checkBand, checkChoice, checkWhole } from './check-options.ts'
 import type { MelScale } from './mel-scale.ts'
 import { hzToMel, melToHz } from './mel-scale.ts'
 
 /** Options of {@link melFilterbank}. */
 export interface MelFilterbankOptions {
-  /** Frequencies of the spectrum, fft / 2 + 1. */
+  /** Frequencies of the spectrum, floor(fft / 2) + 1. */
   bins: number
   /** Hz. */
   sampleRate: number
@@ -14,7 +15,7 @@ export interface MelFilterbankOptions {
   low?: number
   /** Upper edge of the last band, in Hz. Default sampleRate / 2. */
   high?: number
-  /** Default 'htk'. */
+  /** Default 'htk'; 'linear' spaces the triangles evenly in Hz, as torchaudio.functional.linear_fbanks does. */
   scale?: MelScale
   /** 'none': each triangle's peak is 1 (the default); 'slaney': each is divided by half its width in Hz. */
   norm?: 'none' | 'slaney'
@@ -28,13 +29,21 @@ export interface MelFilterbankOptions {
  * @throws RangeError when an option cannot be met.
  */
 export function melFilterbank(options: MelFilterbankOptions): Tensor {
-  return Tensor.from(melWeights('melFilterbank', options), [options.bins, options.mels])
+  const { bins, mels, sampleRate } = options
+  const settings = { low: 0, high: sampleRate / 2, scale: 'htk', norm: 'none', ...options } as const
+  return Tensor.from(melWeights('melFilterbank', settings), [bins, mels])
 }
 
 /** The numbers of {@link melFilterbank}, row after row; errors begin with `op`. */
-export function melWeights(op: string, options: MelFilterbankOptions): Float32Array {
-  const { bins, sampleRate, mels, low = 0, high = sampleRate / 2, scale = 'htk', norm = 'none' } = options
-  checkMel(op, { bins, sampleRate, mels, low, high, scale, norm })
+export function melWeights(
+  op: string,
+  { bins, sampleRate, mels, low, high, scale, norm }: Required<MelFilterbankOptions>,
+): Float32Array {
+  checkWhole(op, 'bins', bins, 2)
+  checkWhole(op, 'mels', mels)
+  checkBand(op, sampleRate, low, high)
+  checkChoice(op, 'scale', scale, 'htk', 'slaney', 'linear')
+  checkChoice(op, 'norm', norm, 'none', 'slaney')
   const first = hzToMel(low, scale)
   const step = (hzToMel(high, scale) - first) / (mels + 1)
   const edges = Float64Array.from({ length: mels + 2 }, (_, i) => melToHz(first + i * step, scale))
@@ -48,25 +57,4 @@ export function melWeights(op: string, options: MelFilterbankOptions): Float32Ar
     }
   }
   return weights
-}
-
-function checkMel(op: string, options: Required<MelFilterbankOptions>): void {
-  const { bins, sampleRate, mels, low, high, scale, norm } = options
-  if (!Number.isInteger(bins) || bins < 2) {
-    throw new RangeError(`${op}: bins is ${bins}; wanted fft / 2 + 1, at least 2`)
-  }
-  if (!(sampleRate > 0 && sampleRate < Infinity)) {
-    throw new RangeError(`${op}: sampleRate is ${sampleRate} Hz; wanted a positive number`)
-  }
-  if (!Number.isInteger(mels) || mels < 1) throw new RangeError(`${op}: mels is ${mels}; wanted at least 1 band`)
-  if (!(low >= 0 && low < high && high <= sampleRate / 2)) {
-    const wanted = `0 <= low < high <= ${sampleRate / 2}, half the sample rate`
-    throw new RangeError(`${op}: low is ${low} Hz and high ${high} Hz; wanted ${wanted}`)
-  }
-  if (scale !== 'htk' && scale !== 'slaney') {
-    throw new RangeError(`${op}: scale is ${String(scale)}; wanted htk or slaney`)
-  }
-  if (norm !== 'none' && norm !== 'slaney') {
-    throw new RangeError(`${op}: norm is ${String(norm)}; wanted none or slaney`)
-  }
 }

@@ -6,8 +6,7 @@
 export function reflect(op: string, signal: Float32Array, margin: number): Float32Array {
   const samples = signal.length
   if (samples <= margin) {
-    const why = `centred frames mirror fft / 2 = ${margin} samples at each end`
-    throw new RangeError(`${op}: the signal has ${samples} samples and ${why}; wanted at least ${margin + 1}; pad it`)
+    throw new RangeError(`${op}: the signal has ${samples} samples; wanted at least ${margin + 1} to mirror; pad it`)
   }
   const padded = new Float32Array(samples + 2 * margin)
   padded.set(signal, margin)

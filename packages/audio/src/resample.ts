@@ -1,4 +1,7 @@
 import type { AudioKernels } from './audio-kernels.ts'
+import { checkChoice, checkWhole } from './check-options.ts'
+import type { Convolution, ResampleStep, ResampleStream } from './resample-stream.ts'
+import { resampleSteps } from './resample-stream.ts'
 import type { SincKernel, SincSettings } from './sinc-kernel.ts'
 import { sincKernel } from './sinc-kernel.ts'
 
@@ -9,8 +12,13 @@ export type ResampleOptions = Partial<SincSettings> &
     kernels?: AudioKernels | null
   }
 
-/** Turns a signal [samples] into one of another rate, [ceil(samples * to / from)]. */
-export type Resampler = (signal: Float32Array) => Float32Array
+/** Turns signals [samples] into ones of another rate, [ceil(samples * to / from)]. */
+export interface Resampler {
+  /** A whole signal: one push on a fresh stream, and its end. */
+  (signal: Float32Array): Float32Array
+  /** A fresh stream. */
+  stream(): ResampleStream
+}
 
 /**
  * A resampler for many signals: the filter is computed once, here. Left out, `lowpassFilterWidth` is 6, `rolloff`
@@ -18,7 +26,7 @@ export type Resampler = (signal: Float32Array) => Float32Array
  * float32 form is about 1e-5 off.
  * @throws RangeError when a rate is no positive whole number of Hz or another option cannot be met.
  */
-export function resampler({ kernels = null, ...options }: ResampleOptions): Resampler {
+export function resampler({ kernels, ...options }: ResampleOptions): Resampler {
   const settings = {
     lowpassFilterWidth: 6,
     rolloff: 0.99,
@@ -27,9 +35,12 @@ export function resampler({ kernels = null, ...options }: ResampleOptions): Resa
     ...options,
   } satisfies SincSettings
   checkSettings(settings)
-  if (settings.from === settings.to) return (signal) => signal.slice()
-  const kernel = sincKernel(settings)
-  return kernels?.resampler(kernel) ?? ((signal) => convolve(signal, kernel))
+  const open = settings.from === settings.to ? () => copy : filter(sincKernel(settings), kernels)
+  const stream = (): ResampleStream => {
+    const step = open()
+    return { push: (chunk) => step(chunk, false), end: () => step(new Float32Array(0), true) }
+  }
+  return Object.assign((signal: Float32Array) => open()(signal, true), { stream })
 }
 
 /** {@link resampler} for one signal; the filter is computed anew, so make a resampler to treat many. */
@@ -37,21 +48,32 @@ export function resample(signal: Float32Array, options: ResampleOptions): Float3
   return resampler(options)(signal)
 }
 
-function convolve(signal: Float32Array, { up, down, taps, first, weights }: SincKernel): Float32Array {
-  const out = new Float32Array(Math.ceil((up * signal.length) / down))
-  const margin = -first[0] // the earliest sample that any output reads
-  const padded = new Float64Array(margin + signal.length + taps + 1)
-  padded.set(signal, margin)
-  let phase = 0
-  let block = margin
-  for (let n = 0; n < out.length; n++) {
-    out[n] = dot(padded, block + first[phase], weights, phase * taps, taps)
-    if (++phase === up) {
-      phase = 0
-      block += down
+const copy = (signal: Float32Array): Float32Array => signal.slice()
+
+function filter(kernel: SincKernel, kernels: AudioKernels | null | undefined): () => ResampleStep {
+  const convolve = kernels?.convolution(kernel) ?? plainConvolution(kernel)
+  return () => resampleSteps(kernel, convolve)
+}
+
+/** Convolution in float64. */
+function plainConvolution({ up, down, taps, first, weights }: SincKernel): Convolution {
+  return (signal, start, begin, count) => {
+    const out = new Float32Array(count)
+    const origin = Math.floor(begin / up) * down + first[begin % up] // number of the first sample that is read
+    const padded = new Float64Array(Math.ceil((count * down) / up) + 2 * taps)
+    const skipped = Math.max(origin - start, 0)
+    padded.set(signal.subarray(skipped, origin - start + padded.length), Math.max(start - origin, 0))
+    let phase = begin % up
+    let block = -first[phase]
+    for (let n = 0; n < count; n++) {
+      out[n] = dot(padded, block + first[phase], weights, phase * taps, taps)
+      if (++phase === up) {
+        phase = 0
+        block += down
+      }
     }
+    return out
   }
-  return out
 }
 
 /** Four sums at a time: one alone waits for each addition. */
@@ -74,14 +96,10 @@ function checkSettings({ from, to, lowpassFilterWidth, rolloff, window, beta }: 
     const remedy = 'for a ratio such as 1 : 1.5 give from 2, to 3'
     throw new RangeError(`resample: from is ${from} Hz and to ${to} Hz; wanted positive whole numbers; ${remedy}`)
   }
-  if (!Number.isInteger(lowpassFilterWidth) || lowpassFilterWidth < 1) {
-    throw new RangeError(`resample: lowpassFilterWidth is ${lowpassFilterWidth}; wanted a whole number, at least 1`)
-  }
+  checkWhole('resample', 'lowpassFilterWidth', lowpassFilterWidth)
   if (!(rolloff > 0 && rolloff <= 1)) {
     throw new RangeError(`resample: rolloff is ${rolloff}; wanted more than 0 and at most 1`)
   }
-  if (window !== 'hann' && window !== 'kaiser') {
-    throw new RangeError(`resample: window is ${String(window)}; wanted hann or kaiser`)
-  }
+  checkChoice('resample', 'window', window, 'hann', 'kaiser')
   if (!(beta >= 0 && beta <= 700)) throw new RangeError(`resample: beta is ${beta}; wanted 0 to 700`)
 }

@@ -1,4 +1,5 @@
 import { cosTurns, sinTurns } from './elementary.ts'
+import { kaiser } from './window-kaiser.ts'
 
 /** Settings of a {@link sincKernel}. */
 export interface SincSettings {
@@ -46,7 +47,6 @@ export function sincKernel({ from, to, lowpassFilterWidth: width, rolloff, windo
   }
   const first = new Int32Array(up)
   const weights = new Float64Array(up * taps)
-  const besselAtPeak = window === 'kaiser' ? besselI0(beta) : 1
   for (let j = 0; j < up; j++) {
     const start = Math.ceil((j * down) / up - reach)
     first[j] = start
@@ -54,7 +54,7 @@ export function sincKernel({ from, to, lowpassFilterWidth: width, rolloff, windo
       const t = ((start + i) / down - j / up) * cutoff
       if (Math.abs(t) >= width) continue
       const x = t / width
-      const taper = window === 'hann' ? cosTurns(x / 4) ** 2 : besselI0(beta * Math.sqrt(1 - x * x)) / besselAtPeak
+      const taper = window === 'hann' ? cosTurns(x / 4) ** 2 : kaiser(x, beta)
       const sinc = t === 0 ? 1 : sinTurns(t / 2) / (Math.PI * t)
       weights[j * taps + i] = (sinc * taper * cutoff) / down
     }
@@ -64,16 +64,4 @@ export function sincKernel({ from, to, lowpassFilterWidth: width, rolloff, windo
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b)
-}
-
-/** Modified Bessel function of the first kind, order 0, by its power series: all terms positive. */
-function besselI0(x: number): number {
-  const quarter = (x * x) / 4
-  let sum = 1
-  let term = 1
-  for (let k = 1; term > sum * 1e-17; k++) {
-    term *= quarter / (k * k)
-    sum += term
-  }
-  return sum
 }

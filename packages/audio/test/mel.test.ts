@@ -52,7 +52,7 @@ test('scales have their known points and are inverted', () => {
   assert.ok(Math.abs(hzToMel(1000) - 999.9855) < 1e-4)
   assert.ok(Math.abs(hzToMel(1000, 'slaney') - 15) < 1e-12)
   assert.ok(Math.abs(hzToMel(6400, 'slaney') - 42) < 1e-12)
-  for (const scale of ['htk', 'slaney'] as const) {
+  for (const scale of ['htk', 'slaney', 'linear'] as const) {
     for (const hz of [0, 20, 440, 999, 1000, 1001, 8000, 22050]) {
       assert.ok(Math.abs(melToHz(hzToMel(hz, scale), scale) - hz) < 1e-9)
     }
@@ -60,14 +60,17 @@ test('scales have their known points and are inverted', () => {
 })
 
 test('tells which option cannot be met', () => {
-  assert.is(message({ bins: 1 }), 'melFilterbank: bins is 1; wanted fft / 2 + 1, at least 2')
-  assert.is(message({ sampleRate: 0 }), 'melFilterbank: sampleRate is 0 Hz; wanted a positive number')
-  assert.is(message({ mels: 0 }), 'melFilterbank: mels is 0; wanted at least 1 band')
+  assert.is(message({ bins: 1 }), 'melFilterbank: bins is 1; wanted a whole number, at least 2')
+  assert.is(message({ mels: 0 }), 'melFilterbank: mels is 0; wanted a whole number, at least 1')
+  assert.is(
+    message({ sampleRate: 0 }),
+    'melFilterbank: low is 0 Hz, high 0 Hz, sampleRate 0 Hz; wanted 0 <= low < high <= sampleRate / 2',
+  )
   assert.is(
     message({ high: 9000 }),
-    'melFilterbank: low is 0 Hz and high 9000 Hz; wanted 0 <= low < high <= 8000, half the sample rate',
+    'melFilterbank: low is 0 Hz, high 9000 Hz, sampleRate 16000 Hz; wanted 0 <= low < high <= sampleRate / 2',
   )
-  assert.is(message({ scale: 'bark' as MelScale }), 'melFilterbank: scale is bark; wanted htk or slaney')
+  assert.is(message({ scale: 'bark' as MelScale }), 'melFilterbank: scale is bark; wanted htk or slaney or linear')
   assert.is(message({ norm: 'area' as 'none' }), 'melFilterbank: norm is area; wanted none or slaney')
 })
 

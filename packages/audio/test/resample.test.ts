@@ -2,7 +2,9 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { resample, resampler, type ResampleOptions } from '../src/index.ts'
 import { simd } from '../src/simd/index.ts'
+import grid from './golden/resample-grid.json' with { type: 'json' }
 import golden from './golden/resample.json' with { type: 'json' }
+import { probeDistance, projectionDistance } from './probe.ts'
 import { distance, noise, thrown } from './signals.ts'
 
 const test = suite('resample')
@@ -27,6 +29,16 @@ for (const [way, kernels] of Object.entries({ plain: null, simd: simd() })) {
       assert.ok(distance(out, result) <= 1e-6, `off by ${distance(out, result)}`)
     })
   }
+}
+
+for (const { samples, result, ...rest } of grid) {
+  test(`${samples} samples as torchaudio does: ${JSON.stringify(rest)}`, () => {
+    for (const kernels of [null, simd()]) {
+      const out = resample(noise(samples), { ...(rest as ResampleOptions), kernels })
+      assert.ok(probeDistance(out, result) <= 1e-6)
+      assert.ok(projectionDistance(out, result) <= 1e-6)
+    }
+  })
 }
 
 test('one rate gives a copy', () => {

@@ -1,4 +1,4 @@
-import { ComplexFft } from '../complex-fft.ts'
+import { stockhamFft } from '../stockham-fft.ts'
 
 /**
  * The convolution of two signals, [a.length + b.length - 1], or of none where one is empty. By one Fourier transform there and one back: the
@@ -8,7 +8,7 @@ export function convolve(a: Float32Array, b: Float32Array): Float32Array {
   if (a.length === 0 || b.length === 0) return new Float32Array(0)
   const length = a.length + b.length - 1
   const size = 2 ** Math.ceil(Math.log2(length))
-  const fft = new ComplexFft(size)
+  const fft = stockhamFft(size)
   fft.real.set(a)
   fft.imaginary.set(b)
   fft.transform()

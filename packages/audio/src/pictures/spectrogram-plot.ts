@@ -18,7 +18,7 @@ const FRAMES = 8192
 export function spectrogramPlot(signal: Float32Array, sampleRate: number, options: Partial<StftOptions> = {}): Plot {
   const { fft = fftFor(sampleRate), hop = hopFor(signal, fft / 4) } = options
   const padded = atLeast(signal, fft)
-  const { data, shape } = spectrogram(padded, { ...options, fft, hop })
+  const { data, shape } = spectrogram({ ...options, fft, hop })(padded)
   return {
     title: `Spectrogram, ${(signal.length / sampleRate).toFixed(2)} s, 0 to ${sampleRate / 2} Hz`,
     x: linearAxis(0, padded.length / sampleRate, 's'),

@@ -1,10 +1,8 @@
 import type { CompiledModule } from '@m3net/tensor/simd'
 import { decibelScale } from '../decibels.ts'
 import type { FrameCutter } from '../frame-cutter.ts'
-import type { LogMelSettings } from '../log-mel-options.ts'
-import type { LogMelRows } from '../log-mel-stream.ts'
+import type { LogBandRows, LogBandSettings } from '../log-bands.ts'
 import { MelBands } from '../mel-bands.ts'
-import { melWeights } from '../mel-filterbank.ts'
 import { windowOf } from '../window-of.ts'
 import { bandTables } from './band-tables.ts'
 import { fftTables, isSimdSize } from './fft-tables.ts'
@@ -19,16 +17,19 @@ const SMALLEST_NORMAL = 2 ** -126
 const LARGEST = 2 ** 128 * (1 - 2 ** -24)
 
 /** Whether the kernels can do what `settings` ask for: the size of the transform, a floor that is a normal float32. */
-export function isSimdFrontEnd({ fft, log, floor }: LogMelSettings): boolean {
+export function isSimdFrontEnd({ fft, log, floor }: LogBandSettings): boolean {
   return isSimdSize(fft) && (log === 'none' || (floor >= SMALLEST_NORMAL && floor <= LARGEST))
 }
 
 /** The front end in float32. Each frame is computed by itself, so its bits do not depend on how the signal is cut. */
-export function simdLogMel(module: CompiledModule, settings: LogMelSettings): LogMelRows {
-  const { fft, window, shape, hop, mels, power, log, floor } = settings
-  const bins = fft / 2 + 1
+export function simdLogBands(
+  module: CompiledModule,
+  { fft, window, shape, hop, power, log, floor }: LogBandSettings,
+  mels: number,
+  bank: Float32Array,
+): LogBandRows {
   const { twiddles, turns } = fftTables(fft)
-  const { bands, weights } = bandTables(new MelBands(melWeights('logMel', { bins, ...settings }), mels))
+  const { bands, weights } = bandTables(new MelBands(bank, mels))
   const block = Math.max(1, Math.min(FRAMES, 1 + Math.floor((SAMPLES - fft) / hop)))
   const { kernels, at, floats } = layOut(module, {
     signal: (block - 1) * hop + fft,
@@ -54,7 +55,7 @@ export function simdLogMel(module: CompiledModule, settings: LogMelSettings): Lo
       const rows = new Float32Array(count * mels)
       for (let t = 0; t < count; t += block) {
         const frames = Math.min(block, count - t)
-        cutter.take(frames, floats.signal)
+        floats.signal.set(cutter.take(frames))
         kernels.melFrames(
           frames,
           4 * hop,

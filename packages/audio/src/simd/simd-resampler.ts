@@ -1,5 +1,5 @@
 import type { CompiledModule } from '@m3net/tensor/simd'
-import type { Resampler } from '../resample.ts'
+import type { Convolution } from '../resample-stream.ts'
 import type { SincKernel } from '../sinc-kernel.ts'
 import { layOut } from './lay-out.ts'
 
@@ -7,7 +7,7 @@ import { layOut } from './lay-out.ts'
 const SAMPLES = 16384
 
 /** Convolution with a polyphase filter, in rounds of `down` samples in and `up` samples out. */
-export function simdResampler(module: CompiledModule, { up, down, taps, first, weights }: SincKernel): Resampler {
+export function simdConvolution(module: CompiledModule, { up, down, taps, first, weights }: SincKernel): Convolution {
   const margin = -first[0] // the earliest sample that any output reads
   const span = first[up - 1] + taps + margin // of one round
   const block = Math.max(1, Math.floor(SAMPLES / Math.max(up, down)))
@@ -20,13 +20,25 @@ export function simdResampler(module: CompiledModule, { up, down, taps, first, w
   new Int32Array(floats.offsets.buffer, at.offsets).set(first.map((start) => 4 * (start + margin)))
   floats.weights.set(weights)
 
-  return (signal) => {
-    const out = new Float32Array(Math.ceil((up * signal.length) / down))
-    for (let begin = 0, start = -margin; begin < out.length; begin += block * up, start += block * down) {
-      const count = Math.min(block * up, out.length - begin)
-      copyPadded(signal, start, floats.signal)
-      kernels.resample(count, up, 4 * down, taps, at.signal, at.offsets, at.weights, at.out)
-      out.set(floats.out.subarray(0, count), begin)
+  return (signal, start, begin, count) => {
+    const out = new Float32Array(count)
+    for (let done = 0; done < count;) {
+      const phase = (begin + done) % up
+      const round = (begin + done - phase) / up
+      const some = Math.min(phase === 0 ? block * up : up - phase, count - done)
+      copyPadded(signal, round * down - margin - start, floats.signal)
+      kernels.resample(
+        some,
+        up,
+        4 * down,
+        taps,
+        at.signal,
+        at.offsets + 4 * phase,
+        at.weights + 4 * taps * phase,
+        at.out,
+      )
+      out.set(floats.out.subarray(0, some), done)
+      done += some
     }
     return out
   }

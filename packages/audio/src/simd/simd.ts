@@ -1,9 +1,9 @@
 import type { CompiledModule } from '@m3net/tensor/simd'
 import type { AudioKernels } from '../audio-kernels.ts'
 import { kernelModule } from './kernels.ts'
-import { isSimdFrontEnd, simdLogMel } from './simd-log-mel.ts'
+import { isSimdFrontEnd, simdLogBands } from './simd-log-mel.ts'
 import { SimdRealFft } from './simd-real-fft.ts'
-import { simdResampler } from './simd-resampler.ts'
+import { simdConvolution } from './simd-resampler.ts'
 
 /** {@link AudioKernels} with SIMD. */
 export interface SimdKernels extends AudioKernels {
@@ -22,8 +22,9 @@ export function simd(module: CompiledModule | null = kernelModule): SimdKernels 
   return (
     module && {
       name: 'simd',
-      logMel: (settings) => (isSimdFrontEnd(settings) ? simdLogMel(module, settings) : null),
-      resampler: (kernel) => simdResampler(module, kernel),
+      logBands: (settings, bands, weights) =>
+        isSimdFrontEnd(settings) ? simdLogBands(module, settings, bands, weights) : null,
+      convolution: (kernel) => simdConvolution(module, kernel),
       realFft: (size) => new SimdRealFft(module, size),
     }
   )

@@ -61,14 +61,19 @@ test('faint bands beside a loud tone lose what float32 has no room for', () => {
 
 test('what float32 cannot do is left to the plain way', () => {
   const signal = noise(600)
-  for (const options of [{ fft: 16, hop: 16, mels: 4 }, { floor: 1e-45 }, { floor: 1e39 }] as LogMelOptions[]) {
+  for (const options of [
+    { fft: 16, hop: 16, mels: 4 },
+    { fft: 400 },
+    { floor: 1e-45 },
+    { floor: 1e39 },
+  ] as LogMelOptions[]) {
     assert.equal(features(options, signal), logMel(options)(signal).data)
   }
 })
 
 test('options keep their errors and hold no kernels', () => {
   assert.equal(logMel({ kernels }).options, logMel().options)
-  for (const options of [{ fft: 500 }, { mels: 0 }, { low: 9000 }, { hop: 0 }] as LogMelOptions[]) {
+  for (const options of [{ fft: 0 }, { mels: 0 }, { low: 9000 }, { hop: 0 }] as LogMelOptions[]) {
     assert.is(thrown(() => logMel({ ...options, kernels })).message, thrown(() => logMel(options)).message)
   }
 })

@@ -11,7 +11,7 @@ export const frontEndOptions: Specs = {
   },
   rate: { value: 'HZ', help: "sample rate that files are brought to; default 16000, or the files' own below that" },
   mels: { value: 'N', help: 'mel bands; default 64' },
-  fft: { value: 'N', help: 'points of the Fourier transform, a power of two' },
+  fft: { value: 'N', help: 'points of the Fourier transform; powers of two are fastest' },
   window: { value: 'N', help: 'window in samples; default 30 ms up to 2 s of input, 64 ms beyond' },
   hop: { value: 'N', help: 'samples from frame to frame; default 10 ms up to 2 s of input, 32 ms beyond' },
   level: {

@@ -220,11 +220,6 @@ test('options that do not fit the data', async () => {
     [['--layout', 'esc50'], 1, `${sounds}: there is no file meta/esc50.csv in the data set`],
     [['--hop', '99999'], 2, '--hop 99999 leaves 1 frame of 16000 samples; wanted at least 2; choose a smaller hop'],
     [
-      ['--fft', '500'],
-      2,
-      'the front end cannot be made: size is 500; wanted a power of two from 2 to 1048576; for other lengths put zeros round the frame (a window shorter than the fft)',
-    ],
-    [
       ['--patience', '3'],
       2,
       '--patience goes by the validation part, and the split has none; wanted some clips in it; hold some out by --validation or --validation-fold',

@@ -12,7 +12,6 @@ import type { Options } from '../options.ts'
 import type { RunConfig } from '../run-config.ts'
 import { freeRunFolder, RunFolder } from '../run-folder.ts'
 import { beginRun, resumeRun } from '../run-training.ts'
-import { sentence } from '../sentence.ts'
 import { workersOption, workersOf } from '../workers-option.ts'
 
 export const train: Command = {
@@ -82,7 +81,7 @@ async function configure(options: Options): Promise<{ config: RunConfig; name: s
     seed,
     kernels: chooseKernels(options),
   }
-  const { samples, frames } = frontEndOf(config)
+  const { samples, frames } = new FrontEnd(config.frontEnd)
   if (frames < 2) {
     throw new CommandError(
       `--hop ${config.frontEnd.hop} leaves ${frames} frame of ${samples} samples; wanted at least 2; choose a smaller hop`,
@@ -90,13 +89,4 @@ async function configure(options: Options): Promise<{ config: RunConfig; name: s
     )
   }
   return { config, name: dataName(data, dataset) }
-}
-
-/** The front end of the configuration; throws a CommandError where its numbers do not go together. */
-function frontEndOf(config: RunConfig): FrontEnd {
-  try {
-    return new FrontEnd(config.frontEnd)
-  } catch (error) {
-    throw new CommandError(`the front end cannot be made: ${sentence(error)}`, 2)
-  }
 }
