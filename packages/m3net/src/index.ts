@@ -1,5 +1,6 @@
 export * from './data/index.ts'
 export * from './evaluate/index.ts'
+export * from './listen/index.ts'
 export * from './model/index.ts'
 export * from './report/index.ts'
 export * from './train/index.ts'

@@ -1,6 +1,7 @@
 import type { Rng } from '@m3net/tensor'
+import { meanPower } from '../mean-power.ts'
 import { checkRange, type Augmentation, type Range } from './augmentation.ts'
-import { fromDecibels, power } from './level.ts'
+import { fromDecibels } from './level.ts'
 import { noise, type NoiseColor } from './noise.ts'
 
 export interface NoiseOptions {
@@ -36,8 +37,8 @@ export function mixAtSnr(signal: Float32Array, noise: Float32Array, decibels: nu
   if (noise.length !== signal.length) {
     throw new RangeError(`mixAtSnr: the noise has ${noise.length} samples; wanted ${signal.length}, as the signal has`)
   }
-  const below = power(noise)
-  const factor = below > 0 ? Math.sqrt(power(signal) / below) / fromDecibels(decibels) : 0
+  const below = meanPower(noise)
+  const factor = below > 0 ? Math.sqrt(meanPower(signal) / below) / fromDecibels(decibels) : 0
   return signal.map((sample, i) => sample + factor * noise[i])
 }
 

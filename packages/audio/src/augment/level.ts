@@ -19,10 +19,3 @@ export function gain({ decibels = [-6, 6] }: { decibels?: Range } = {}): Augment
 export function polarity({ share = 0.5 }: { share?: number } = {}): Augmentation {
   return (signal, rng) => (rng.uniform() < share ? signal.map((sample) => -sample) : signal)
 }
-
-/** Mean of the squares, 0 for no samples. */
-export function power(signal: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < signal.length; i++) sum += signal[i] * signal[i]
-  return signal.length > 0 ? sum / signal.length : 0
-}

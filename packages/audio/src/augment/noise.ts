@@ -1,5 +1,6 @@
 import type { Rng } from '@m3net/tensor'
-import { power } from './level.ts'
+import { checkChoice } from '../check-options.ts'
+import { meanPower } from '../mean-power.ts'
 
 /** How the power of noise falls with frequency: not at all, by 3 dB an octave, by 6 dB an octave. */
 export type NoiseColor = 'white' | 'pink' | 'brown'
@@ -21,11 +22,11 @@ const leak = 0.999
 
 /** Gaussian noise, [samples], of mean power 1. */
 export function noise(color: NoiseColor, samples: number, rng: Rng): Float32Array {
+  checkChoice('noise', 'color', color, 'white', 'pink', 'brown')
   const white = Float32Array.from({ length: samples }, () => rng.normal())
   if (color === 'pink') colorPink(white)
   else if (color === 'brown') colorBrown(white)
-  else if (color !== 'white') throw new RangeError(`noise: color is ${String(color)}; wanted white, pink or brown`)
-  const scale = 1 / Math.sqrt(power(white) || 1)
+  const scale = 1 / Math.sqrt(meanPower(white) || 1)
   return white.map((sample) => scale * sample)
 }
 

@@ -1,10 +1,9 @@
+import { checkWhole } from '../check-options.ts'
 import type { Augmentation } from './augmentation.ts'
 
 /** Later or earlier by at most so many samples; the length stays, and silence fills what becomes free. */
 export function timeShift({ most }: { most: number }): Augmentation {
-  if (!Number.isInteger(most) || most < 0) {
-    throw new RangeError(`timeShift: most is ${most} samples; wanted a whole number, at least 0`)
-  }
+  checkWhole('timeShift', 'most', most, 0)
   return (signal, rng) => {
     const by = rng.integer(2 * most + 1) - most
     const { length } = signal

@@ -1,3 +1,4 @@
+import { checkWhole } from '../check-options.ts'
 import type { DetectorOptions } from './detector.ts'
 
 declare const performance: { now(): number }
@@ -6,8 +7,10 @@ declare const performance: { now(): number }
 export interface ListenerOptions extends Partial<DetectorOptions> {
   /** A window [window] to the probabilities of its classes, [classes]. The array is written anew for the next window. */
   classify: (window: Float32Array) => ArrayLike<number>
-  /** Of the signal, in Hz. */
+  /** Of the windows, in Hz. */
   sampleRate: number
+  /** Of the signal that is pushed, in Hz; it is resampled. Default sampleRate. */
+  from?: number
   /** Samples that are classified at a time. */
   window: number
   /** Samples from one window to the next; default a quarter of one. */
@@ -24,6 +27,7 @@ export interface ListenerOptions extends Partial<DetectorOptions> {
 export function checkListener(options: ListenerOptions): Required<ListenerOptions> {
   const { window } = options
   const checked = {
+    from: options.sampleRate,
     hop: Math.max(1, Math.round(window / 4)),
     smoothing: 3,
     threshold: 0.6,
@@ -33,15 +37,14 @@ export function checkListener(options: ListenerOptions): Required<ListenerOption
     clock: () => performance.now(),
     ...options,
   }
-  const { sampleRate, hop, smoothing, threshold, gap, gate } = checked
+  const { sampleRate, threshold, gap, gate } = checked
+  checkWhole('Listener', 'window', window)
+  checkWhole('Listener', 'hop', checked.hop, 1, window)
+  checkWhole('Listener', 'smoothing', checked.smoothing)
   const fail = (is: string, wanted: string): never => {
     throw new RangeError(`Listener: ${is}; wanted ${wanted}`)
   }
   if (!(sampleRate > 0 && sampleRate < Infinity)) fail(`sampleRate is ${sampleRate} Hz`, 'a positive number')
-  if (!Number.isInteger(window) || window < 1) fail(`window is ${window} samples`, 'a whole number, at least 1')
-  if (!Number.isInteger(hop) || hop < 1 || hop > window) fail(`hop is ${hop} samples`, `1 to window = ${window}`)
-  if (!Number.isInteger(smoothing) || smoothing < 1)
-    fail(`smoothing is ${smoothing} windows`, 'a whole number, at least 1')
   if (!(threshold > 0 && threshold <= 1)) fail(`threshold is ${threshold}`, 'more than 0 and at most 1')
   if (!(gap >= 0)) fail(`gap is ${gap} s`, 'at least 0')
   if (Number.isNaN(gate)) fail('gate is NaN dB', 'a number, or -Infinity')

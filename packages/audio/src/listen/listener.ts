@@ -1,5 +1,7 @@
-import { power } from '../augment/level.ts'
 import { exp } from '../elementary.ts'
+import { meanPower } from '../mean-power.ts'
+import { resampler } from '../resample.ts'
+import type { ResampleStream } from '../resample-stream.ts'
 import { Detector } from './detector.ts'
 import { checkListener, type ListenerOptions } from './listener-options.ts'
 import { SlidingWindow } from './sliding-window.ts'
@@ -17,11 +19,12 @@ export interface HeardEvent {
 }
 
 /**
- * Listens to a signal that comes in pieces of any length: classifies the last `window` samples every `hop` samples, unless they are quieter than the
+ * Listens to a signal that comes in pieces of any length, at any rate: classifies the last `window` samples every `hop` samples, unless they are quieter than the
  * gate, smooths the probabilities, and gives an event when a class rises to the threshold. The events are the same however the signal is cut.
  */
 export class Listener {
   readonly #options: Required<ListenerOptions>
+  readonly #rate: ResampleStream
   readonly #windows: SlidingWindow
   readonly #smoothing: Smoothing
   readonly #detector: Detector
@@ -34,7 +37,8 @@ export class Listener {
   /** @throws RangeError when an option cannot be met. */
   constructor(options: ListenerOptions) {
     this.#options = checkListener(options)
-    const { window, hop, smoothing } = this.#options
+    const { from, sampleRate, window, hop, smoothing } = this.#options
+    this.#rate = resampler({ from, to: sampleRate }).stream()
     this.#windows = new SlidingWindow(window, hop)
     this.#smoothing = new Smoothing(smoothing)
     this.#detector = new Detector(this.#options)
@@ -42,19 +46,14 @@ export class Listener {
 
   /** Takes the next piece of the signal, [samples] in [-1, 1], and tells what was heard by its end. */
   push(piece: Float32Array): HeardEvent[] {
-    const { clock } = this.#options
-    const began = clock()
-    const events: HeardEvent[] = []
-    this.#windows.push(piece, (window, end) => this.#hear(window, end, events))
-    this.#samples += piece.length
-    this.#milliseconds += clock() - began
-    return events
+    return this.#listen(() => this.#rate.push(piece))
   }
 
   /** The signal has ended: what no window has heard yet is heard with silence behind it. */
   end(): HeardEvent[] {
-    if (this.#windows.unseen === 0) return []
-    return this.push(new Float32Array(this.#windows.missing))
+    const events = this.#listen(() => this.#rate.end())
+    if (this.#windows.unseen === 0) return events
+    return [...events, ...this.#listen(() => new Float32Array(this.#windows.missing))]
   }
 
   /** Smoothed probabilities after the last window, [classes]; empty before any was classified. */
@@ -69,9 +68,20 @@ export class Listener {
     return { seconds, busy, realTimeFactor: busy / seconds, windows: this.#windowsHeard, gated: this.#windowsGated }
   }
 
+  #listen(next: () => Float32Array): HeardEvent[] {
+    const { clock } = this.#options
+    const began = clock()
+    const events: HeardEvent[] = []
+    const piece = next()
+    this.#windows.push(piece, (window, end) => this.#hear(window, end, events))
+    this.#samples += piece.length
+    this.#milliseconds += clock() - began
+    return events
+  }
+
   #hear(window: Float32Array, end: number, events: HeardEvent[]): void {
     const { classify, gate, sampleRate } = this.#options
-    const audible = power(window) >= exp((gate * Math.LN10) / 10) // not so for a NaN
+    const audible = meanPower(window) >= exp((gate * Math.LN10) / 10) // not so for a NaN
     this.#windowsHeard++
     if (!audible) this.#windowsGated++
     this.#probabilities = this.#smoothing.push(audible ? classify(window) : null)

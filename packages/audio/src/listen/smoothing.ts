@@ -1,7 +1,7 @@
-/** Means of the last so many lists of probabilities; before there are so many, what is missing counts as 0. */
+/** Means of the last so many lists of probabilities, or of as many as there are. */
 export class Smoothing {
   readonly #kept: (ArrayLike<number> | null)[]
-  #next = 0
+  #pushed = 0
 
   constructor(count: number) {
     this.#kept = Array.from({ length: count }, () => null)
@@ -10,13 +10,13 @@ export class Smoothing {
   /** Takes the next list, [classes], or null for one of zeros. The mean is empty as long as no class is known. */
   push(probabilities: ArrayLike<number> | null): Float64Array {
     const kept = this.#kept
-    kept[this.#next] = probabilities && Float64Array.from(probabilities)
-    this.#next = (this.#next + 1) % kept.length
+    kept[this.#pushed++ % kept.length] = probabilities && Float64Array.from(probabilities)
     const mean = new Float64Array(Math.max(...kept.map((list) => list?.length ?? 0)))
-    // From the oldest on, so that the sum does not depend on where the ring begins.
-    for (let i = 0; i < kept.length; i++) {
-      const list = kept[(this.#next + i) % kept.length]
-      if (list) for (let c = 0; c < mean.length; c++) mean[c] += list[c] / kept.length
+    const count = Math.min(this.#pushed, kept.length)
+    // The oldest first, so that the sum does not depend on where the ring begins.
+    for (let i = this.#pushed - count; i < this.#pushed; i++) {
+      const list = kept[i % kept.length]
+      if (list) for (let c = 0; c < mean.length; c++) mean[c] += list[c] / count
     }
     return mean
   }

@@ -1,7 +1,7 @@
 import { Rng } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { augmentFeatures } from '../../src/index.ts'
+import { augmentFeatures } from '../../src/augment/index.ts'
 
 const test = suite('augmentation of features')
 

@@ -10,14 +10,13 @@ import {
   noise,
   polarity,
   randomFilter,
-  RealFft,
-  resample,
   reverberate,
   sometimes,
   timeShift,
   type Augmentation,
   type NoiseColor,
-} from '../../src/index.ts'
+} from '../../src/augment/index.ts'
+import { RealFft, resample } from '../../src/index.ts'
 import { distance, fingerprint, noise as signalOf, thrown } from '../signals.ts'
 
 const test = suite('augmentation of signals')
@@ -150,13 +149,13 @@ test('chain and sometimes compose', () => {
 test('tells which option cannot be met', () => {
   const wrong: [() => unknown, string][] = [
     [() => gain({ decibels: [3, -3] }), 'gain: decibels is 3 to -3; wanted finite numbers, the lower one first'],
-    [() => timeShift({ most: 0.5 }), 'timeShift: most is 0.5 samples; wanted a whole number, at least 0'],
+    [() => timeShift({ most: 0.5 }), 'timeShift: most is 0.5; wanted a whole number, at least 0'],
     [
       () => addNoise({ snr: [0, 9], noise: [new Float32Array(0)] }),
       'addNoise: none of the recordings has samples; wanted at least one that has',
     ],
     [() => mixAtSnr(signalOf(3), signalOf(2), 0), 'mixAtSnr: the noise has 2 samples; wanted 3, as the signal has'],
-    [() => noise('blue' as 'pink', 1, new Rng(0)), 'noise: color is blue; wanted white, pink or brown'],
+    [() => noise('blue' as 'pink', 1, new Rng(0)), 'noise: color is blue; wanted white or pink or brown'],
     [
       () => changeSpeed({ factors: [1, 0] }),
       'changeSpeed: factors is [1, 0]; wanted at least one, each from 0.1 to 10',

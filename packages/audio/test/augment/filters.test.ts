@@ -2,7 +2,14 @@ import { Rng } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { goldenData } from '../../../../test-support/golden.ts'
-import { biquad, convolve, filterBiquad, randomFilter, roomResponse, type BiquadOptions } from '../../src/index.ts'
+import {
+  biquad,
+  convolve,
+  filterBiquad,
+  randomFilter,
+  roomResponse,
+  type BiquadOptions,
+} from '../../src/augment/index.ts'
 import golden from '../golden/augment.json' with { type: 'json' }
 import { distance, noise, thrown } from '../signals.ts'
 

@@ -2,7 +2,7 @@ import { Rng } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { beta } from '../../src/augment/mix-batch.ts'
-import { cutmix, mixup, oneHot } from '../../src/index.ts'
+import { cutmix, mixup, oneHot } from '../../src/augment/index.ts'
 import { noise, thrown } from '../signals.ts'
 
 const test = suite('mixup and cutmix')

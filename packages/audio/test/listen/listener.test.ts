@@ -38,16 +38,24 @@ function listen(
 const summary = (events: readonly HeardEvent[]): string =>
   events.map(({ class: c, start, end }) => `${c}:${start}-${end}`).join(' ')
 
-test('the same events, probabilities and times for 200 random cuttings', () => {
+test('the same events, probabilities and times for 200 random cuttings, at its own rate and at another', () => {
   const rng = new Rng('cuttings')
-  const signal = noise(3000, 5).map((x, i) => x * [0.2, 0.4, 0.001, 0.8][Math.floor(i / 170) % 4])
-  const wanted = listen(signal, { smoothing: 2 })
-  assert.ok(wanted.length >= 8, `${wanted.length} events`)
-  for (let i = 0; i < 200; i++) {
-    const pieces = 1 + rng.integer(i % 2 === 0 ? 10 : 400)
-    const cuts = Array.from({ length: pieces }, () => rng.integer(signal.length + 1)).sort((a, b) => a - b)
-    assert.equal(listen(signal, { smoothing: 2 }, cuts), wanted)
+  const signal = noise(6000, 5).map((x, i) => x * [0.2, 0.4, 0.001, 0.8][Math.floor(i / 370) % 4])
+  for (const from of [1000, 2205]) {
+    const wanted = listen(signal, { smoothing: 2, threshold: 0.2, from })
+    assert.ok(wanted.length >= 5, `${wanted.length} events`)
+    for (let i = 0; i < 100; i++) {
+      const pieces = 1 + rng.integer(i % 2 === 0 ? 10 : 400)
+      const cuts = Array.from({ length: pieces }, () => rng.integer(signal.length + 1)).sort((a, b) => a - b)
+      assert.equal(listen(signal, { smoothing: 2, threshold: 0.2, from }, cuts), wanted)
+    }
   }
+})
+
+test('at another rate the same is heard at the same time', () => {
+  const runs = [0, 0.1, 0, 0.2, 0]
+  const at = (samples: number): Float32Array => levels(...runs.map((level) => [level, samples] as const))
+  assert.is(summary(listen(at(441), { from: 2205 })), summary(listen(at(200))))
 })
 
 test('windows begin every hop, and are the signal', () => {
@@ -77,14 +85,14 @@ test('within the gap nothing is reported; what lasts longer is reported then', (
 test('smoothing waits for agreement', () => {
   const signal = levels([0.1, 150], [0.4, 25], [0.1, 100])
   assert.is(summary(listen(signal, { gap: 0 })), '0:0-0.1 2:0.075-0.175 0:0.1-0.2')
-  assert.is(summary(listen(signal, { gap: 0, smoothing: 3 })), '0:0.025-0.125')
+  assert.is(summary(listen(signal, { gap: 0, smoothing: 3 })), '0:0-0.1')
   const listener = new Listener({ ...options, smoothing: 4 })
-  assert.is(listener.probabilities.length, 0)
+  const probabilities = (): number[] => [...listener.probabilities].map((p) => Math.round(1000 * p) / 1000)
+  assert.equal(probabilities(), [])
   listener.push(levels([0.1, 100]))
-  assert.equal(
-    [...listener.probabilities].map((p) => Math.round(1000 * p) / 1000),
-    [0.25, 0.001, 0],
-  )
+  assert.equal(probabilities(), [1, 0.002, 0])
+  listener.push(levels([0.2, 25]))
+  assert.equal(probabilities(), [0.501, 0.501, 0])
 })
 
 test('background is heard, but not reported', () => {
@@ -124,9 +132,9 @@ test('tells which option cannot be met', () => {
   const said = (change: Partial<ListenerOptions>): string =>
     thrown(() => new Listener({ ...options, ...change })).message
   assert.is(said({ sampleRate: 0 }), 'Listener: sampleRate is 0 Hz; wanted a positive number')
-  assert.is(said({ window: 0.5 }), 'Listener: window is 0.5 samples; wanted a whole number, at least 1')
-  assert.is(said({ hop: 101 }), 'Listener: hop is 101 samples; wanted 1 to window = 100')
-  assert.is(said({ smoothing: 0 }), 'Listener: smoothing is 0 windows; wanted a whole number, at least 1')
+  assert.is(said({ window: 0.5 }), 'Listener: window is 0.5; wanted a whole number, at least 1')
+  assert.is(said({ hop: 101 }), 'Listener: hop is 101; wanted a whole number from 1 to 100')
+  assert.is(said({ smoothing: 0 }), 'Listener: smoothing is 0; wanted a whole number, at least 1')
   assert.is(said({ threshold: 2 }), 'Listener: threshold is 2; wanted more than 0 and at most 1')
   assert.is(said({ gap: -1 }), 'Listener: gap is -1 s; wanted at least 0')
   assert.is(said({ gate: NaN }), 'Listener: gate is NaN dB; wanted a number, or -Infinity')

@@ -14,13 +14,14 @@ function loaded(file: URL, seen = new Set<string>()): Set<string> {
   return seen
 }
 
-/** The names of those below src/simd. */
-const kernels = (entry: string): string[] =>
-  [...loaded(new URL(`../../src/${entry}`, import.meta.url))].filter((file) => /simd|bytes/.test(file))
+/** The names of those that match. */
+const files = (entry: string, pattern: RegExp): string[] =>
+  [...loaded(new URL(`../../src/${entry}`, import.meta.url))].filter((file) => pattern.test(file))
 
-test('the package without its subpath holds no kernels', () => {
-  assert.equal(kernels('index.ts'), [])
-  assert.ok(kernels('simd/index.ts').some((file) => file.endsWith('kernel-bytes.ts')))
+test('the package without its subpaths holds no kernels, no pictures and no augmentation', () => {
+  assert.equal(files('index.ts', /simd|bytes|pictures|augment/), [])
+  assert.ok(files('simd/index.ts', /kernel-bytes\.ts$/).length > 0)
+  assert.ok(files('pictures/index.ts', /png\.ts$/).length > 0)
 })
 
 test.run()

@@ -1,4 +1,4 @@
-import { augmentFeatures } from '@m3net/audio'
+import { augmentFeatures } from '@m3net/audio/augment'
 import type { Source } from '@m3net/nn'
 import { Tensor } from '@m3net/tensor'
 import { normalise } from '../model/classifier.ts'

@@ -1,4 +1,4 @@
-import type { Augmentation } from '@m3net/audio'
+import type { Augmentation } from '@m3net/audio/augment'
 import type { Source } from '@m3net/nn'
 import { Tensor, transpose } from '@m3net/tensor'
 import { fixedLength } from '../data/fixed-length.ts'

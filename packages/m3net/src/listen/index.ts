@@ -1,0 +1,1 @@
+export { listenWith, type ListenOptions } from './listen-with.ts'
