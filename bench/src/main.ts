@@ -10,6 +10,7 @@ import * as scaling from './scaling.ts'
 import * as simdConvolution from './simd-convolution.ts'
 import * as simdElementwise from './simd-elementwise.ts'
 import * as simdFrontEnd from './simd-front-end.ts'
+import * as transforms from './transforms.ts'
 import * as workers from './workers.ts'
 
 interface Benchmark {
@@ -31,6 +32,10 @@ const benchmarks: Record<string, Benchmark> = {
     run: simdElementwise.run,
   },
   'simd-front-end': { about: 'the front end, plain and with SIMD, in turns: runs a second', run: simdFrontEnd.run },
+  transforms: {
+    about: 'resampling, Fourier transforms, cepstra and the inverse STFT, plain and with SIMD, in turns: runs a second',
+    run: transforms.run,
+  },
   plans: { about: 'training and inference of several networks, eager and as plans: inputs a second', run: plans.run },
   scaling: { about: 'time against batch, clips and width, with charts: milliseconds', run: scaling.run },
   'cold-start': { about: 'from starting a process to a first prediction: milliseconds', run: coldStart.run },

@@ -8,7 +8,7 @@ export function checkWhole(op: string, name: string, value: number, least = 1, m
 /** Throws a RangeError that begins with `op` unless `value` is one of `choices`. */
 export function checkChoice(op: string, name: string, value: unknown, ...choices: readonly unknown[]): void {
   if (choices.includes(value)) return
-  throw new RangeError(`${op}: ${name} is ${String(value)}; wanted ${choices.join(' or ')}`)
+  throw new RangeError(`${op}: ${name} is ${value}; wanted ${choices.join(' or ')}`)
 }
 
 /** Throws a RangeError that begins with `op` unless `low` to `high` Hz is a band of what a sample rate can hold. */

@@ -38,20 +38,24 @@ export class RealFft {
    */
   inverse(real: Float64Array | Float32Array, imaginary: Float64Array | Float32Array, signal: Float64Array): void {
     this.#checkLengths(signal, real, imaginary)
-    const { size, bins } = this
+    const { size } = this
+    const half = size >> 1
     const cosineSums = this.#cosineSums
     const sineSums = this.#sineSums
     // The real part of a spectrum is even and the imaginary part odd: of the transform of their sum, the real part is
     // the sum of the one over cosines, the imaginary part that of the other over sines.
-    for (let k = 0; k < bins; k++) {
-      const odd = k === 0 || 2 * k === size ? 0 : imaginary[k]
-      signal[(size - k) % size] = real[k] - odd
-      signal[k] = real[k] + odd
+    signal[half] = real[half]
+    signal[0] = real[0]
+    for (let k = 1; 2 * k < size; k++) {
+      signal[k] = real[k] + imaginary[k]
+      signal[size - k] = real[k] - imaginary[k]
     }
     this.#plan(signal, cosineSums, sineSums)
-    for (let n = 0; n < bins; n++) {
-      signal[(size - n) % size] = (cosineSums[n] - sineSums[n]) / size
+    signal[half] = cosineSums[half] / size
+    signal[0] = cosineSums[0] / size
+    for (let n = 1; 2 * n < size; n++) {
       signal[n] = (cosineSums[n] + sineSums[n]) / size
+      signal[size - n] = (cosineSums[n] - sineSums[n]) / size
     }
   }
 

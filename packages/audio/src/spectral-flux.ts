@@ -24,7 +24,9 @@ export function spectralFlux(): SpectralFlux {
       for (let t = 0; t < frames; t++) {
         const row = data.slice(t * columns, (t + 1) * columns)
         const last = before ?? row
-        out[t] = Math.sqrt(row.reduce((sum, value, k) => sum + (value - last[k]) ** 2, 0))
+        let sum = 0
+        for (let k = 0; k < columns; k++) sum += (row[k] - last[k]) * (row[k] - last[k])
+        out[t] = Math.sqrt(sum)
         before = row
       }
       return Tensor.from(out)

@@ -12,5 +12,8 @@ export function gaussianWindow(
 ): Float32Array {
   if (!(deviation > 0)) throw new RangeError(`gaussianWindow: deviation is ${deviation}; wanted more than 0 samples`)
   const period = symmetric ? length - 1 : length
-  return sampleWindow('gaussianWindow', length, symmetric, (t) => exp(-0.5 * (((t - 0.5) * period) / deviation) ** 2))
+  return sampleWindow('gaussianWindow', length, symmetric, (t) => {
+    const x = ((t - 0.5) * period) / deviation
+    return exp(-0.5 * x * x)
+  })
 }

@@ -26,7 +26,8 @@ export function simdConvolution(module: CompiledModule, { up, down, taps, first,
       const phase = (begin + done) % up
       const round = (begin + done - phase) / up
       const some = Math.min(phase === 0 ? block * up : up - phase, count - done)
-      copyPadded(signal, round * down - margin - start, floats.signal)
+      const length = (Math.ceil((phase + some) / up) - 1) * down + span
+      copyPadded(signal, round * down - margin - start, floats.signal.subarray(0, length))
       kernels.resample(
         some,
         up,
