@@ -10,8 +10,8 @@ export class AudioFileError extends Error {
   /** What was wanted instead, and what to do where something can be done. */
   readonly wanted: string
 
-  constructor(reader: string, file: string, offset: number, found: string, wanted: string) {
-    super(`${reader}: ${file} at byte ${offset}: ${found}; wanted ${wanted}`)
+  constructor(reader: string, file: string, offset: number, found: string, wanted: string, cause?: unknown) {
+    super(`${reader}: ${file} at byte ${offset}: ${found}; wanted ${wanted}`, cause === undefined ? {} : { cause })
     this.file = file
     this.offset = offset
     this.found = found

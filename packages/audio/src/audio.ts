@@ -1,13 +1,17 @@
+import type { AudioFileError } from './audio-file-error.ts'
+
 /** Decoded sound. */
 export interface Audio {
   /** Samples a second, in Hz. */
   sampleRate: number
   /** One array of samples a channel, all of one length; full scale is [-1, 1). */
   channels: Float32Array[]
-  /** Width of a stored sample in bits. */
+  /** Width of a stored sample in bits; 0 where samples are not stored one by one, as in MP3. */
   bitsPerSample: number
-  /** How the file stored its samples. */
-  format: 'pcm' | 'float'
+  /** How the file stores its samples: 'pcm', 'float', 'a-law', 'mu-law', 'ima-adpcm', 'flac', or the name of a decoder. */
+  format: string
+  /** What was wrong with the file, such as missing bytes; none where all is right. */
+  warnings: readonly AudioFileError[]
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readWav, writeWav, type AudioFileError, type ReadWavOptions } from '../src/index.ts'
+import { readWav, writeWav, type AudioFileError, type DecoderOptions } from '../src/index.ts'
 import { noise, thrown } from './signals.ts'
 
 /** A RIFF file of these chunks, sizes filled in and odd ones padded. */
@@ -9,6 +9,26 @@ export function riff(...chunks: [tag: string, content: Uint8Array | number[]][])
     if (content.length % 2 === 1) bytes.push(0)
   }
   return patch(Uint8Array.from(bytes), 4, uint32(bytes.length - 8))
+}
+
+/** A file of these two chunks as RIFF, or as RIFX, which turns the bytes of all numbers around. `fmt` is that of RIFF. */
+export function riffOf(little: boolean, fmt: number[], data: number[]): Uint8Array {
+  const bytes = riff(['fmt ', fmt], ['data', data])
+  if (little) return bytes
+  const turn = (at: number, length: number): Uint8Array => bytes.subarray(at, at + length).reverse()
+  for (const [at, length] of [
+    [4, 4],
+    [16, 4],
+    [20, 2],
+    [22, 2],
+    [24, 4],
+    [28, 4],
+    [32, 2],
+    [34, 2],
+    [40, 4],
+  ])
+    turn(at, length)
+  return patch(bytes, 3, text('X'))
 }
 
 interface FormatFields {
@@ -58,6 +78,6 @@ export function patch(bytes: Uint8Array, at: number, values: number[]): Uint8Arr
 }
 
 /** The error that reading `bytes` as a.wav throws. */
-export function refusal(bytes: Uint8Array, options: ReadWavOptions = {}): AudioFileError {
+export function refusal(bytes: Uint8Array, options: DecoderOptions = {}): AudioFileError {
   return thrown(() => readWav(bytes, { name: 'a.wav', ...options })) as AudioFileError
 }

@@ -1,76 +1,72 @@
-import type { Encoding } from './encodings.ts'
-import type { ByteSource } from './byte-source.ts'
-import type { Chunk } from './wav-chunks.ts'
+import type { DecoderStream } from '../decoder-stream.ts'
 
 /** What a fmt chunk says, checked. */
 export interface WavFormat {
-  kind: 'pcm' | 'float'
-  encoding: Encoding
-  bitsPerSample: number
+  format: string
   channels: number
   /** Hz. */
   sampleRate: number
-  /** Bytes of one sample of all channels. */
+  /** Bytes of a block, the least that can be decoded: one sample of each channel, or many of ADPCM. */
   block: number
+  bitsPerSample: number
+  /** The lowest byte comes first. */
+  little: boolean
 }
 
-// Format tags of RFC 2361 that turn up in collections of recordings.
-const compressed = new Map([
-  [2, 'Microsoft ADPCM'],
-  [6, 'A-law'],
+// Format tags of RFC 2361: those that are read, and two more that turn up in collections of recordings.
+const formats = new Map([
+  [1, 'pcm'],
+  [3, 'float'],
+  [6, 'a-law'],
   [7, 'mu-law'],
-  [17, 'IMA ADPCM'],
-  [49, 'GSM 6.10'],
-  [80, 'MPEG audio'],
-  [85, 'MP3'],
+  [17, 'ima-adpcm'],
+])
+const others = new Map([
+  [2, ', Microsoft ADPCM'],
+  [85, ', MP3'],
 ])
 const extensible = 0xfffe
-// The last 14 bytes of KSDATAFORMAT_SUBTYPE_PCM and _IEEE_FLOAT; the first two are the format tag (mmreg.h).
-const subformat = [0, 0, 0, 0, 16, 0, 128, 0, 0, 170, 0, 56, 155, 113]
-const widths = { pcm: [8, 16, 24, 32], float: [32, 64] }
-const wantedWidths = { pcm: '8, 16, 24 or 32 bits', float: '32 or 64 bits' }
+// The end of KSDATAFORMAT_SUBTYPE_PCM and its like, which begin with the format tag and the numbers 0 and 16 (mmreg.h).
+const subformat = '128,0,0,170,0,56,155,113'
 
-/** Reads and checks the fmt chunk. */
-export function readFormat(source: ByteSource, chunk: Chunk): WavFormat {
-  const at = chunk.content
-  if (chunk.promised < 16) source.fail(chunk.header, `the fmt chunk has ${chunk.promised} bytes`, 'at least 16')
-  const kind = readKind(source, chunk)
-  const channels = source.uint16(at + 2)
-  const sampleRate = source.uint32(at + 4)
-  const block = source.uint16(at + 12)
-  const bitsPerSample = source.uint16(at + 14)
-  if (channels === 0) source.fail(at + 2, 'the file has 0 channels', 'at least 1')
-  if (sampleRate === 0) source.fail(at + 4, 'the sample rate is 0 Hz', 'at least 1')
-  if (!widths[kind].includes(bitsPerSample)) {
-    const label = kind === 'pcm' ? 'PCM' : 'float'
-    source.fail(at + 14, `the samples are ${bitsPerSample}-bit ${label}`, wantedWidths[kind])
+/** Reads and checks the fmt chunk of `size` bytes whose content the input stands at. */
+export function readFormat(stream: DecoderStream, size: number, little: boolean): WavFormat {
+  const { position, rest, view, start } = stream.input
+  const uint16 = (at: number): number => view.getUint16(start + at, little)
+  const check = (good: boolean, at: number, found: string, wanted: string): void => {
+    if (!good) stream.fail(position + at, found, wanted)
   }
-  const honest = (channels * bitsPerSample) / 8
-  if (block !== honest) {
-    const wanted = `${honest}, ${channels} ${channels === 1 ? 'channel' : 'channels'} of ${bitsPerSample} bits`
-    source.fail(at + 12, `the block align is ${block} bytes`, wanted)
-  }
-  return { kind, encoding: `${kind}${bitsPerSample}` as Encoding, bitsPerSample, channels, sampleRate, block }
-}
-
-function readKind(source: ByteSource, chunk: Chunk): 'pcm' | 'float' {
-  let at = chunk.content
-  let tag = source.uint16(at)
+  check(size >= 16, -8, `the fmt chunk has ${size} bytes`, 'at least 16')
+  let at = 0
+  let tag = uint16(0)
   if (tag === extensible) {
-    if (chunk.promised < 40) {
-      source.fail(chunk.header, `the extensible fmt chunk has ${chunk.promised} bytes`, 'at least 40')
-    }
-    at += 24
-    tag = source.uint16(at)
-    if (subformat.some((byte, i) => source.view.getUint8(at + 2 + i) !== byte)) {
-      source.fail(at, "the extensible sub-format is none of Microsoft's", 'the one of PCM or of IEEE float')
-    }
+    check(size >= 40, -8, `the extensible fmt chunk has ${size} bytes`, 'at least 40')
+    at = 24
+    tag = view.getUint32(start + at, little)
+    const own = uint16(28) === 0 && uint16(30) === 16 && rest.subarray(32, 40).join() === subformat
+    check(own, at, "the extensible sub-format is none of Microsoft's", 'the one of PCM or of IEEE float')
   }
-  if (tag === 1) return 'pcm'
-  if (tag === 3) return 'float'
-  source.fail(
-    at,
-    `the samples are ${compressed.get(tag) ?? 'of an unknown format'} (format tag ${tag})`,
-    'PCM (1) or IEEE float (3); convert the file first, say with ffmpeg -i in.wav -c:a pcm_s16le out.wav',
-  )
+  const format = formats.get(tag) ?? ''
+  const wanted = 'PCM (1), IEEE float (3), A-law (6), mu-law (7) or IMA ADPCM (17)'
+  check(format !== '', at, `the format tag is ${tag}${others.get(tag) ?? ''}`, `${wanted}; convert the file first`)
+
+  const channels = uint16(2)
+  const sampleRate = view.getUint32(start + 4, little)
+  const block = uint16(12)
+  const bitsPerSample = uint16(14)
+  check(channels > 0, 2, 'the file has 0 channels', 'at least 1')
+  check(sampleRate > 0, 4, 'the sample rate is 0 Hz', 'at least 1')
+  const pcm = format === 'pcm'
+  const ima = format === 'ima-adpcm'
+  const widths = format === 'float' ? [16, 32, 64] : [ima ? 4 : 8]
+  const known = pcm ? bitsPerSample > 0 && bitsPerSample <= 64 : widths.includes(bitsPerSample)
+  check(known, 14, `the samples are ${bitsPerSample}-bit ${format}`, `${pcm ? '1 to 64' : widths.join(' or ')} bits`)
+
+  // PCM may stand in the upper bits of a larger number; ADPCM needs 4 bytes for its state and 4 or more for eight codes.
+  const width = block / channels
+  const least = ima ? 8 : Math.ceil(bitsPerSample / 8)
+  const roomy = width > least && (pcm ? [2, 4, 8].includes(width) : ima && width % 4 === 0)
+  const honest = `${least * channels}, ${channels} ${channels === 1 ? 'channel' : 'channels'} of ${bitsPerSample} bits`
+  check(width === least || roomy, 12, `the block align is ${block} bytes`, honest)
+  return { format, channels, sampleRate, block, bitsPerSample, little }
 }

@@ -19,8 +19,8 @@ export function writeWav(
   { sampleRate, channels }: Pick<Audio, 'sampleRate' | 'channels'>,
   { format = 'pcm16' }: WriteWavOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  const codec = encodings[format]
-  if (!codec) {
+  const write = encodings[format]
+  if (!write) {
     throw new RangeError(`writeWav: format is ${String(format)}; wanted one of ${Object.keys(encodings).join(', ')}`)
   }
   const samples = checkChannels(channels)
@@ -29,7 +29,8 @@ export function writeWav(
   }
   const float = format.startsWith('float')
   const header = float ? 58 : 44
-  const block = channels.length * codec.bytes
+  const width = Number(format.slice(-2).replace(/\D/, '')) / 8
+  const block = channels.length * width
   const size = samples * block
   const length = header + size + (size & 1)
   if (length > 0xffffffff) {
@@ -44,14 +45,16 @@ export function writeWav(
   view.setUint32(24, sampleRate, true)
   view.setUint32(28, sampleRate * block, true)
   view.setUint16(32, block, true)
-  view.setUint16(34, codec.bytes * 8, true)
+  view.setUint16(34, width * 8, true)
   if (float) {
     view.setUint16(36, 0, true) // no extension follows
     putTag(view, 38, 'fact', 4)
     view.setUint32(46, samples, true)
   }
   putTag(view, header - 8, 'data', size)
-  channels.forEach((channel, index) => codec.encode(view, header + index * codec.bytes, block, channel))
+  channels.forEach((channel, c) => {
+    for (let i = 0, at = header + c * width; i < samples; i++, at += block) write(view, at, channel[i])
+  })
   return new Uint8Array(view.buffer as ArrayBuffer)
 }
 

@@ -1,0 +1,79 @@
+/** A parser at work: it yields where it wants more bytes than have come so far. */
+export type Parsing<T = void> = Generator<undefined, T, undefined>
+
+/** The bytes of a file, as they come. */
+export class DecoderInput {
+  bytes: Uint8Array = new Uint8Array(0)
+  view: DataView = new DataView(this.bytes.buffer)
+  /** Where in `bytes` the unread ones begin and end. */
+  start = 0
+  end = 0
+  /** No more bytes will come. */
+  ended = false
+  private base = 0 // where in the file `bytes` begins
+  private own = true
+
+  get available(): number {
+    return this.end - this.start
+  }
+
+  /** Where in the file the unread bytes begin. */
+  get position(): number {
+    return this.base + this.start
+  }
+
+  /** The unread bytes. */
+  get rest(): Uint8Array {
+    return this.bytes.subarray(this.start, this.end)
+  }
+
+  /** Characters of the unread bytes, as far as they are there; what is not printable ASCII shows as a dot. */
+  text(from: number, to: number): string {
+    return String.fromCharCode(...this.rest.subarray(from, to)).replace(/[^ -~]/g, '.')
+  }
+
+  add(bytes: Uint8Array): void {
+    const { available } = this
+    if (available === 0) return this.hold(bytes, false)
+    if (this.end + bytes.length > this.bytes.length) {
+      // Doubling keeps pushes of single bytes from copying all of them each time.
+      const larger = new Uint8Array(available + Math.max(bytes.length, available))
+      larger.set(this.rest)
+      this.hold(larger, true)
+      this.end = available
+    }
+    this.bytes.set(bytes, this.end)
+    this.end += bytes.length
+  }
+
+  /** Copies what is left of the caller's bytes, so that the caller may write over them. */
+  keep(): void {
+    if (!this.own) this.hold(this.rest.slice(), true)
+  }
+
+  /** Waits for `count` unread bytes; false where the file ends before. */
+  *need(count: number): Parsing<boolean> {
+    while (this.available < count && !this.ended) yield
+    return this.available >= count
+  }
+
+  /** Passes over `count` bytes; the number of them that the file does not have. */
+  *skip(count: number): Parsing<number> {
+    for (let left = count; ;) {
+      const taken = Math.min(left, this.available)
+      this.start += taken
+      left -= taken
+      if (left === 0 || this.ended) return left
+      yield
+    }
+  }
+
+  private hold(bytes: Uint8Array, own: boolean): void {
+    this.base = this.position
+    this.bytes = bytes
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.start = 0
+    this.end = bytes.length
+    this.own = own
+  }
+}

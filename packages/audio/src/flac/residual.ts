@@ -1,0 +1,49 @@
+import type { BitReader } from './bit-reader.ts'
+import type { Samples } from './predict.ts'
+
+/**
+ * Reads the Rice-coded differences of a subframe into `out[from + order .. from + size)`; false where they are no such.
+ * Source: RFC 9639, 9.2.7.
+ */
+export function readResidual(bits: BitReader, out: Samples, from: number, size: number, order: number): boolean {
+  const method = bits.read(2)
+  if (method > 1) return false
+  const width = 4 + method
+  const escape = 2 ** width - 1
+  const partitionOrder = bits.read(4)
+  const partition = size >> partitionOrder
+  if (partition << partitionOrder !== size || partition < order) return false
+  let at = from + order
+  for (let end = from + partition; end <= from + size; end += partition) {
+    const parameter = bits.read(width)
+    if (parameter < escape) readRice(bits, out, at, end, parameter)
+    else {
+      const raw = bits.read(5)
+      for (let i = at; i < end; i++) out[i] = raw > 0 ? bits.readSigned(raw) : 0
+    }
+    at = end
+  }
+  return true
+}
+
+function readRice(bits: BitReader, out: Samples, from: number, to: number, parameter: number): void {
+  const { view, safe } = bits
+  let position = bits.position
+  for (let i = from; i < to; i++) {
+    const byte = position >>> 3
+    const word = byte < safe ? view.getInt32(byte) << (position & 7) : bits.peekEnd(position)
+    const zeros = Math.clz32(word)
+    const length = zeros + 1 + parameter
+    let value: number
+    if (length <= 25) {
+      value = (zeros << parameter) | (((word << (zeros + 1)) >>> 1) >>> (31 - parameter))
+      position += length
+    } else {
+      bits.position = position
+      value = bits.readZeros() * 2 ** parameter + bits.read(parameter)
+      position = bits.position
+    }
+    out[i] = (value >>> 1) ^ -(value & 1)
+  }
+  bits.position = position
+}

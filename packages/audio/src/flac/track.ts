@@ -1,0 +1,83 @@
+import type { DecoderStream } from '../decoder-stream.ts'
+import { addSamples } from './add-samples.ts'
+import type { FrameHeader } from './frame-header.ts'
+import { Md5 } from './md5.ts'
+import type { Samples } from './predict.ts'
+import { lead } from './predict.ts'
+import type { StreamInfo } from './stream-info.ts'
+
+/** Bytes of a frame whose samples are all the same: none is shorter. */
+const shortestFrame = 10
+
+/** Puts frames one behind the other, silence for those that are lost, and tells what is wrong. */
+export class Track {
+  private readonly stream: DecoderStream
+  private readonly info: StreamInfo
+  private readonly md5 = new Md5()
+  private done = 0
+  private next = 0 // the number of the sample that should follow
+  private lost = -1 // where the bytes begin that were passed over since the last frame
+  private whole = true
+
+  constructor(stream: DecoderStream, info: StreamInfo) {
+    this.stream = stream
+    this.info = info
+  }
+
+  /** Whether all samples are there that the file promises. */
+  get complete(): boolean {
+    return this.info.samples > 0 && this.done >= this.info.samples
+  }
+
+  /** Takes in the samples of a frame. */
+  add({ first, size }: FrameHeader, channels: readonly Samples[]): void {
+    if (this.lost >= 0) this.mend(first - this.next)
+    const { samples, bitsPerSample } = this.info
+    const from = this.stream.reserve(size, samples > 0 ? samples - this.done : Infinity)
+    channels.forEach((own, c) => scale(own, size, 2 ** (1 - bitsPerSample), this.stream.channels[c], from))
+    addSamples(this.md5, channels, size, bitsPerSample)
+    this.done += size
+    this.next = first + size
+  }
+
+  /** Says that the next bytes are no frame. */
+  lose(): void {
+    if (this.lost < 0) this.lost = this.stream.input.position
+  }
+
+  /** Says that no frame follows. */
+  end(): void {
+    const { stream, info } = this
+    const at = this.lost < 0 ? stream.input.position : this.lost
+    if (this.done < info.samples || this.lost >= 0) {
+      if (this.done === 0) stream.fail(at, 'not one frame can be decoded', 'frames of FLAC')
+      const missing = info.samples > 0 ? `${info.samples - this.done} of ${info.samples} samples` : 'the last samples'
+      stream.damage(at, `${missing} are missing`, 'the whole file')
+    } else if (
+      this.whole &&
+      info.md5.some((byte) => byte !== 0) &&
+      this.md5.digest().some((byte, i) => byte !== info.md5[i])
+    ) {
+      stream.damage(info.md5At, 'the MD5 sum is not that of the samples', 'the samples that were encoded')
+    }
+  }
+
+  /** Silence for `samples` lost ones, where the bytes that were passed over can have held so many. */
+  private mend(samples: number): void {
+    const { stream, info } = this
+    const bytes = stream.input.position - this.lost
+    const fits = samples > 0 && samples <= Math.ceil(bytes / shortestFrame) * info.maxBlock
+    const instead = fits ? `, where silence stands for ${samples} samples` : ''
+    stream.damage(this.lost, `${bytes} bytes are no frames${instead}`, 'frames with right check sums')
+    if (fits) {
+      stream.reserve(samples, samples)
+      this.done += samples
+    }
+    this.lost = -1
+    this.whole = false
+  }
+}
+
+function scale(samples: Samples, size: number, by: number, out: Float32Array, at: number): void {
+  for (let i = 0; i < size; i++) out[at + i] = samples[lead + i] * by
+}

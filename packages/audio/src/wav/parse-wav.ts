@@ -1,0 +1,51 @@
+import type { Parsing } from '../decoder-input.ts'
+import type { DecoderStream } from '../decoder-stream.ts'
+import { readWavData } from './wav-data.ts'
+import type { WavFormat } from './wav-format.ts'
+import { readFormat } from './wav-format.ts'
+
+/** Decodes a WAV file, up to the end of its data chunk. */
+export function* parseWav(stream: DecoderStream): Parsing {
+  const { input } = stream
+  const origin = input.position
+  const little = input.text(0, 4) !== 'RIFX'
+  const uint32 = (at: number): number => input.view.getUint32(input.start + at, little)
+  const uint64 = (at: number): number => uint32(at) + uint32(at + 4) * 2 ** 32
+  // Sizes of the RIFF chunk and of the data chunk; a ds64 chunk has them where they may pass 32 bits.
+  let riff = uint32(4)
+  let long: number | undefined
+  let format: WavFormat | undefined
+  let fact = 0
+  input.start += 12
+  while (yield* input.need(8)) {
+    const header = input.position
+    const tag = input.text(0, 4)
+    const size = uint32(4)
+    input.start += 8
+    if (tag === 'data') {
+      if (!format) stream.fail(header, 'the data chunk comes before any fmt chunk', 'the fmt chunk first')
+      const last = origin + riff + 8 <= input.position || riff === 0xffffffff
+      return yield* readWavData(stream, format, {
+        header,
+        size: size === 0xffffffff ? (long ?? size) : size,
+        last,
+        fact,
+      })
+    }
+    if (['fmt ', 'ds64', 'fact'].includes(tag) && (yield* input.need(Math.min(size, 40)))) {
+      if (tag === 'fmt ') format = readFormat(stream, size, little)
+      else if (size >= 16) {
+        riff = uint64(0)
+        long = uint64(8)
+      } else if (size === 4) fact = uint32(0)
+    }
+    const missing = yield* input.skip(size)
+    if (missing > 0) {
+      stream.fail(header, `chunk "${tag}" promises ${size} bytes and ${missing} of them are missing`, 'the whole chunk')
+    }
+    yield* input.skip(size & 1) // chunks start at even offsets: RIFF pads odd ones with one byte
+  }
+  const missing = format ? 'data' : 'fmt'
+  const end = input.position + input.available
+  stream.fail(end, `the file ends without a ${missing} chunk`, 'a fmt chunk and a data chunk')
+}
