@@ -1,6 +1,6 @@
+import { readAudioHeader, type AudioHeader } from '../data/audio-header.ts'
 import type { Dataset } from '../data/dataset.ts'
 import type { Files } from '../data/files.ts'
-import { readWavHeader, type WavHeader } from '../data/wav-header.ts'
 import { defaultFrontEnd, type FrontEndOptions } from '../model/front-end.ts'
 import type { Options, Specs } from './options.ts'
 
@@ -45,9 +45,9 @@ export async function chooseFrontEnd(files: Files, dataset: Dataset, options: Op
 /** What 95 % of the files fit into, in tenths of a second up to ten seconds, and the commonest sample rate. */
 async function measureClips(files: Files, dataset: Dataset): Promise<{ seconds: number; sampleRate: number }> {
   const step = Math.max(1, Math.floor(dataset.items.length / PROBES))
-  const headers: WavHeader[] = []
+  const headers: AudioHeader[] = []
   for (let i = 0; i < dataset.items.length; i += step) {
-    const header = await readWavHeader(files, dataset.items[i].path).catch(() => undefined)
+    const header = await readAudioHeader(files, dataset.items[i].path).catch(() => undefined)
     if (header) headers.push(header)
   }
   if (headers.length === 0) return { seconds: 1, sampleRate: SAMPLE_RATE }

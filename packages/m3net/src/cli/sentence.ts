@@ -22,7 +22,7 @@ const operation =
 
 /** What a program passes, as one who types says it. */
 const words: readonly [string, string][] = [
-  ["; pass truncated: 'read' to take what is there", ''],
+  ["; pass damaged: 'read' to take what is there", ''],
   ["pass missing: 'skip' to go on without them", 'go on without them by --missing skip'],
   ['pass table to choose', 'choose one by --table'],
 ]

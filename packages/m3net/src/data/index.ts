@@ -32,4 +32,4 @@ export {
 export { synthClip, synthesise, synthFiles, synthLabels, type SynthClip, type SynthOptions } from './synth/synth.ts'
 export { synthRate } from './synth/oscillator.ts'
 export { summarise, type Summary } from './summary.ts'
-export { readWavHeader, type WavHeader } from './wav-header.ts'
+export { readAudioHeader, type AudioHeader } from './audio-header.ts'

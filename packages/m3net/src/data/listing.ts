@@ -27,14 +27,19 @@ export class Listing {
     return this.byPath.has(path)
   }
 
-  /** Paths of the audio files, sorted: those that end in .wav, in capitals or not. */
+  /** The sound file of that path, or the FLAC file in its place where a list says WAV and the data set is kept as FLAC. */
+  sound(path: string): string | undefined {
+    return [path, path.replace(/\.wav$/i, '.flac')].find((candidate) => this.has(candidate))
+  }
+
+  /** Paths of the audio files, sorted: those that end in .wav or .flac, in capitals or not. */
   get audio(): string[] {
-    return this.entries.map(({ path }) => path).filter((path) => /\.wav$/i.test(path))
+    return this.entries.map(({ path }) => path).filter((path) => /\.(wav|flac)$/i.test(path))
   }
 
   /** Paths of audio files that nobody here reads; layouts name them instead of passing them over. */
   get otherAudio(): string[] {
-    return this.entries.map(({ path }) => path).filter((path) => /\.(aiff?|flac|m4a|mp3|ogg|opus|wma)$/i.test(path))
+    return this.entries.map(({ path }) => path).filter((path) => /\.(aiff?|m4a|mp3|ogg|opus|wma)$/i.test(path))
   }
 
   /** Folders directly below the root, sorted. */

@@ -1,5 +1,5 @@
-import { readWav, resampler, toMono } from '@m3net/audio'
-import type { Audio, AudioKernels, Resampler } from '@m3net/audio'
+import { readAudio, resampler, toMono } from '@m3net/audio'
+import type { AudioKernels, DecodedAudio, Resampler } from '@m3net/audio'
 import { contentHash } from './content-hash.ts'
 import type { Item } from './dataset.ts'
 import type { Files } from './files.ts'
@@ -23,8 +23,8 @@ export interface ClipOptions {
   sampleRate: number
   /** Length of the signals that come out; see `fixedLength` for shorter and longer ones. */
   seconds: number
-  /** Decoder of a file's bytes. Default readWav. */
-  decode?: (bytes: Uint8Array, options: { name: string }) => Audio
+  /** Decoder of a file's bytes. Default readAudio, where a damaged file is an error. */
+  decode?: (bytes: Uint8Array, options: { name: string }) => DecodedAudio | Promise<DecodedAudio>
   /** Of the resampler, as in `resampler({ kernels })`. */
   kernels?: AudioKernels | null
   signal?: AbortSignal
@@ -56,7 +56,7 @@ export async function* loadClips(
 /** A function that reads a clip: file -> samples -> cut (`start`, `seconds`) -> mono -> gain -> resampled -> fixed length. */
 export function clipReader(
   files: Files,
-  { sampleRate, seconds, decode = readWav, kernels }: ClipOptions,
+  { sampleRate, seconds, decode = readWhole, kernels }: ClipOptions,
 ): (item: Item) => Promise<ClipSignal> {
   const length = Math.round(seconds * sampleRate)
   const resamplers = new Map<number, Resampler>()
@@ -66,8 +66,8 @@ export function clipReader(
     resamplers.set(from, convert)
     return convert(samples)
   }
-  const signalOf = (bytes: Uint8Array, item: Item): Float32Array => {
-    const audio = decode(bytes, { name: item.path })
+  const signalOf = async (bytes: Uint8Array, item: Item): Promise<Float32Array> => {
+    const audio = await decode(bytes, { name: item.path })
     const own = checked(scale(toMono(cut(audio, item, seconds)), item.gain ?? 1), item)
     return fixedLength(atRate(own, audio.sampleRate), length)
   }
@@ -76,14 +76,17 @@ export function clipReader(
     try {
       const bytes = await files.read(item.path)
       content = contentHash(bytes)
-      return { signal: signalOf(bytes, item), content }
+      return { signal: await signalOf(bytes, item), content }
     } catch (error) {
       return { error: asUnreadable(item, error), content }
     }
   }
 }
 
-function cut(audio: Audio, { start, seconds: own }: Item, seconds: number): Audio {
+const readWhole = (bytes: Uint8Array, { name }: { name: string }): DecodedAudio =>
+  readAudio(bytes, { name, damaged: 'error' })
+
+function cut(audio: DecodedAudio, { start, seconds: own }: Item, seconds: number): DecodedAudio {
   if (start === undefined && own === undefined) return audio
   const from = Math.round((start ?? 0) * audio.sampleRate)
   const to = from + (own === undefined ? Math.ceil(seconds * audio.sampleRate) : Math.round(own * audio.sampleRate))

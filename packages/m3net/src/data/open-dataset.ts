@@ -39,7 +39,7 @@ export async function recognise(files: Files | Listing): Promise<Recognised> {
       ? 'the folder is empty'
       : `none of the layouts fits ${count(listing.entries.length, 'file')}`
   const others = listing.otherAudio
-  const remedy = others.length > 0 ? `; ${others[0]} and the like must be converted to WAV first` : ''
+  const remedy = others.length > 0 ? `; ${others[0]} and the like must be converted to WAV or FLAC first` : ''
   const known = layouts.filter((layout) => layout !== folder).map(({ name }) => name)
   throw new DatasetError(
     `recognise: ${found}; wanted ${folder.describe}, or one of the layouts ${known.join(', ')}${remedy}`,
@@ -55,7 +55,7 @@ export async function openDataset(files: Files, options: OpenOptions = {}): Prom
   const dataset = await layout.read(listing, { variant, seed, missing, table: options.table })
   const labels = [...new Set(dataset.items.map(({ label }) => label))].sort(byCodeUnit)
   if (labels.length === 0)
-    throw new DatasetError(`openDataset: ${layout.name} found no clips; wanted at least one WAV file`)
+    throw new DatasetError(`openDataset: ${layout.name} found no clips; wanted at least one WAV or FLAC file`)
   return { ...dataset, layout: layout.name, labels, items: [...dataset.items].sort(byPath) }
 }
 

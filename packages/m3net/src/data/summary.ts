@@ -1,8 +1,8 @@
+import { readAudioHeader } from './audio-header.ts'
+import type { AudioHeader } from './audio-header.ts'
 import type { Dataset, Item } from './dataset.ts'
 import { byCodeUnit } from './files.ts'
 import type { Files } from './files.ts'
-import { readWavHeader } from './wav-header.ts'
-import type { WavHeader } from './wav-header.ts'
 
 /** What a data set holds; every count is of clips. */
 export interface Summary {
@@ -31,13 +31,13 @@ export async function summarise(
   dataset: Dataset,
   { signal, progress }: { signal?: AbortSignal; progress?: (done: number, total: number) => void } = {},
 ): Promise<Summary> {
-  const headers: WavHeader[] = []
+  const headers: AudioHeader[] = []
   const unreadable: Summary['unreadable'] = []
   const paths = [...new Set(dataset.items.map(({ path }) => path))]
   for (const [i, path] of paths.entries()) {
     signal?.throwIfAborted()
     try {
-      const header = await readWavHeader(files, path)
+      const header = await readAudioHeader(files, path)
       if (header.seconds > 0) headers.push(header)
       else unreadable.push({ path, reason: `${path} has no samples; wanted at least 1` })
     } catch (error) {

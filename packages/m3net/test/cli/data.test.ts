@@ -68,11 +68,11 @@ test('folders that are no data set', async () => {
     ['sounds/bell/0000.wav', `${clip} is a file; wanted a folder; unpack an archive first`],
     [
       'empty',
-      `${path('empty')}: the folder is empty; wanted a folder per class with WAV files in it, or one of the layouts urbansound8k, esc50, speech-commands, spoken-digits, arabic-commands, table`,
+      `${path('empty')}: the folder is empty; wanted a folder per class with WAV or FLAC files in it, or one of the layouts urbansound8k, esc50, speech-commands, spoken-digits, arabic-commands, table`,
     ],
     [
       'one',
-      `${path('one')}: all 3 WAV files are in bell/; wanted a folder for each of at least two classes; if the data set is in bell/, open that folder`,
+      `${path('one')}: all 3 sound files are in bell/; wanted a folder for each of at least two classes; if the data set is in bell/, open that folder`,
     ],
     ['pair', 'plain random, test 0.2, validation 0, seed 0 leaves no clips held out; wanted some; hold out more'],
   ]
@@ -94,8 +94,8 @@ test('files that are no sound: named, and left out by --unreadable skip', async 
   const silent = writeWav({ sampleRate: 16000, channels: [new Float32Array(0)] })
   await place.sounds('bad')
   const files: [string | Uint8Array, string][] = [
-    ['hello', 'bell/0000.wav at byte 0: the file starts with "hell"; wanted "RIFF"'],
-    ['', 'bell/0000.wav at byte 0: the file is empty; wanted a RIFF header'],
+    ['hello', 'bell/0000.wav at byte 0: the file starts with "hello"; wanted WAV or FLAC'],
+    ['', 'bell/0000.wav at byte 0: the file ends here; wanted WAV or FLAC'],
     [silent, 'bell/0000.wav has no samples; wanted at least 1'],
     [
       cut,
@@ -112,7 +112,7 @@ test('files that are no sound: named, and left out by --unreadable skip', async 
   assert.is(code, 1)
   assert.ok(
     out.includes(
-      '\nerror: 1 file cannot be read, the first as bell/0000.wav has no complete WAV header; wanted RIFF with a fmt and a data chunk; mend them, or train with --unreadable skip\n',
+      '\nerror: 1 file cannot be read, the first as bell/0000.wav at byte 0: the file starts with "hello"; wanted WAV or FLAC; mend them, or train with --unreadable skip\n',
     ),
   )
   const skipped = await m3net([
@@ -127,7 +127,7 @@ test('files that are no sound: named, and left out by --unreadable skip', async 
   assert.is(skipped.code, 0)
   assert.ok(
     skipped.notes.includes(
-      'note: 1 clip left out as unreadable, first bell/0000.wav (bell/0000.wav at byte 0: the file starts with "hell"; wanted "RIFF")',
+      'note: 1 clip left out as unreadable, first bell/0000.wav (bell/0000.wav at byte 0: the file starts with "hello"; wanted WAV or FLAC)',
     ),
   )
 })

@@ -57,7 +57,7 @@ test('digits by name, then a folder for each', async () => {
   await place.write('text/words.txt', '')
   assert.equal(await failure('eval', place.path('run'), place.path('text')), [
     1,
-    `m3net eval: ${place.path('text')}: none of the layouts fits 1 file; wanted a folder per class with WAV files in it, or one of the layouts urbansound8k, esc50, speech-commands, spoken-digits, arabic-commands, table`,
+    `m3net eval: ${place.path('text')}: none of the layouts fits 1 file; wanted a folder per class with WAV or FLAC files in it, or one of the layouts urbansound8k, esc50, speech-commands, spoken-digits, arabic-commands, table`,
   ])
 })
 
@@ -85,7 +85,7 @@ test('twelve classes, then the words alone', async () => {
   )
   assert.equal(await failure('eval', run, place.path('quiet')), [
     1,
-    `m3net eval: ${place.path('quiet')}: speech-commands: variant 12 cuts silence out of _background_noise_/, which holds no WAV file of 11 s or more; complete the download, or choose variant 10`,
+    `m3net eval: ${place.path('quiet')}: speech-commands: variant 12 cuts silence out of _background_noise_/, which holds no WAV or FLAC file of 11 s or more; complete the download, or choose variant 10`,
   ])
 })
 
@@ -119,7 +119,7 @@ test('a table, then another, or none; and files that cannot be read, as in train
   assert.is(code, 1)
   assert.is(
     said,
-    'm3net eval: bell/3.wav at byte 0: the file starts with "hell"; wanted "RIFF"; mend it, or leave such files out by --unreadable skip',
+    'm3net eval: bell/3.wav at byte 0: the file starts with "hello"; wanted WAV or FLAC; mend it, or leave such files out by --unreadable skip',
   )
 })
 

@@ -83,17 +83,19 @@ test('predict goes on behind a file that cannot be read', async () => {
   const wav = await place.write("with 'quotes' ü.wav", writeWav({ sampleRate: 44100, channels: [stereo, stereo] }))
   const text = await place.write('text.wav', 'words')
   const gone = place.path('gone.wav')
-  const { code, out, notes } = await m3net(['predict', run, gone, text, sounds, wav, clip, '--top', '1'])
+  const cut = await place.write('cut.wav', writeWav({ sampleRate: 44100, channels: [stereo] }).slice(0, -100))
+  const { code, out, notes } = await m3net(['predict', run, gone, text, sounds, wav, clip, cut, '--top', '1'])
   assert.is(code, 1)
   assert.equal(notes, [
     `m3net predict: cannot read ${gone}: it is not there; check the path`,
-    `m3net predict: ${text} at byte 0: the file starts with "word"; wanted "RIFF"`,
+    `m3net predict: ${text} at byte 0: the file starts with "words"; wanted WAV or FLAC`,
     `m3net predict: cannot read ${sounds}: it is a folder; wanted a file`,
+    `m3net predict: ${cut} at byte 36: the data chunk promises 88200 bytes and 100 of them are missing; wanted the whole chunk`,
   ])
   const lines = out.split('\n')
   assert.equal(
     lines.map((line) => line.split(/ {2,}/)[0]),
-    [wav, clip],
+    [wav, clip, cut],
   )
   for (const line of lines) assert.match(line, / {2}(bell|drum|siren) \d+\.\d %$/)
 })

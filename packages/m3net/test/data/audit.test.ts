@@ -206,7 +206,7 @@ test('summary: counts, lengths, rates and channels from headers, and what cannot
   assert.equal(summary.unreadable, [
     {
       path: '4.wav',
-      reason: 'readWavHeader: 4.wav has no complete WAV header; wanted RIFF with a fmt and a data chunk',
+      reason: 'readAudio: 4.wav at byte 0: the file starts with "RIFF"; wanted WAV or FLAC',
     },
     { path: '5.wav', reason: '5.wav has no samples; wanted at least 1' },
   ])

@@ -57,12 +57,12 @@ test('urbansound8k: says which listed file is missing, or leaves it out with a n
   )
   const flac = memoryFiles({
     ...sounds(urbanPaths.slice(1)),
-    'audio/fold5/100032-3-0-0.flac': '',
+    'audio/fold5/100032-3-0-0.mp3': '',
     'metadata/UrbanSound8K.csv': urbanTable,
   })
   assert.match(
     await rejection(openDataset(flac)),
-    /; there is audio\/fold5\/100032-3-0-0.flac: convert it and the others to WAV$/,
+    /; there is audio\/fold5\/100032-3-0-0.mp3: convert it and the others to WAV or FLAC$/,
   )
 })
 

@@ -108,7 +108,7 @@ const broken = memoryFiles({
 test('a clip that cannot be read is fatal, with its name', async () => {
   assert.match(
     await rejection(loadFeatures(broken, itemsOf('good.wav', 'bad.wav'), options)),
-    /^UnreadableClipError: load: bad\.wav cannot be read: readWav: bad\.wav at byte /,
+    /^UnreadableClipError: load: bad\.wav cannot be read: readAudio: bad\.wav at byte /,
   )
   assert.is(
     await rejection(loadFeatures(broken, itemsOf('empty.wav'), options)),

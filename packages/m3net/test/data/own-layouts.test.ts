@@ -11,7 +11,7 @@ test('folder: the first folder is the class, one in between the group', async ()
     'readme.txt': '',
     'dog/x.mp3': '',
   })
-  assert.is((await recognise(files)).why, 'folder: it has WAV files in 2 folders (cat, dog)')
+  assert.is((await recognise(files)).why, 'folder: it has sound files in 2 folders (cat, dog)')
   const dataset = await openDataset(files)
   assert.equal(dataset.labels, ['cat', 'dog'])
   assert.equal(dataset.items, [
@@ -19,7 +19,7 @@ test('folder: the first folder is the class, one in between the group', async ()
     { path: 'cat/2.WAV', label: 'cat' },
     { path: 'dog/ann/1.wav', label: 'dog', group: 'ann' },
   ])
-  assert.equal(dataset.notes, ['1 sound file left out as not WAV: dog/x.mp3'])
+  assert.equal(dataset.notes, ['1 sound file left out as neither WAV nor FLAC: dog/x.mp3'])
   assert.is(dataset.clip, undefined)
 })
 
@@ -31,13 +31,13 @@ test('folder: folders named after parts hold the classes', async () => {
   const split = officialSplit(dataset)
   assert.equal(dataset.labels, ['cat', 'dog'])
   assert.equal([split.train.length, split.validation.length, split.test.length], [2, 1, 1])
-  assert.equal(dataset.notes, ['1 WAV file left out as in no class folder: loose.wav'])
+  assert.equal(dataset.notes, ['1 sound file left out as in no class folder: loose.wav'])
 })
 
 test('folder: one class is an error', async () => {
   assert.is(
     await rejection(openDataset(memoryFiles(sounds(['cat/1.wav', 'cat/2.wav'])))),
-    'DatasetError: folder: all 2 WAV files are in cat/; wanted a folder for each of at least two classes; ' +
+    'DatasetError: folder: all 2 sound files are in cat/; wanted a folder for each of at least two classes; ' +
       'if the data set is in cat/, open that folder',
   )
 })
@@ -111,14 +111,14 @@ test('table: wrong cells and columns are named with their line', async () => {
 
 test('what is no data set is said so', async () => {
   const names = layouts.map(({ name }) => name).join(', ')
-  const wanted = `a folder per class with WAV files in it, or one of the layouts ${names.replace(', folder', '')}`
+  const wanted = `a folder per class with WAV or FLAC files in it, or one of the layouts ${names.replace(', folder', '')}`
   assert.is(
     await rejection(recognise(memoryFiles({}))),
     `DatasetError: recognise: the folder is empty; wanted ${wanted}`,
   )
   assert.is(
     await rejection(recognise(memoryFiles({ 'a.txt': '', 'cat/b.mp3': '' }))),
-    `DatasetError: recognise: none of the layouts fits 2 files; wanted ${wanted}; cat/b.mp3 and the like must be converted to WAV first`,
+    `DatasetError: recognise: none of the layouts fits 2 files; wanted ${wanted}; cat/b.mp3 and the like must be converted to WAV or FLAC first`,
   )
   assert.is(
     await rejection(openDataset(memoryFiles({}), { layout: 'esc' })),
@@ -126,7 +126,7 @@ test('what is no data set is said so', async () => {
   )
   assert.is(
     await rejection(openDataset(memoryFiles({}), { layout: 'folder' })),
-    'DatasetError: openDataset: folder found no clips; wanted at least one WAV file',
+    'DatasetError: openDataset: folder found no clips; wanted at least one WAV or FLAC file',
   )
   assert.is(
     await rejection(openDataset(memoryFiles(sounds(['a/1.wav', 'b/1.wav'])), { variant: '12' })),

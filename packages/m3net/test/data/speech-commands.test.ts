@@ -149,7 +149,7 @@ test('says what is wrong with lists and noise', async () => {
   const { '_background_noise_/rain.wav': _rain, '_background_noise_/tap.wav': _tap, ...quiet } = miniature()
   assert.is(
     await rejection(openDataset(memoryFiles(quiet), { variant: '12' })),
-    'DatasetError: speech-commands: variant 12 cuts silence out of _background_noise_/, which holds no WAV file of 11 s or more; ' +
+    'DatasetError: speech-commands: variant 12 cuts silence out of _background_noise_/, which holds no WAV or FLAC file of 11 s or more; ' +
       'complete the download, or choose variant 10',
   )
 })

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { readWav, toMono } from '@m3net/audio'
+import { readAudio, toMono } from '@m3net/audio'
 import type { Classifier, Prediction } from '../../model/classifier.ts'
 import { chooseKernels, compilerFor, frontEndKernels, kernelOptions } from '../choose-kernels.ts'
 import { CommandError, systemError } from '../command-error.ts'
 import type { Command } from '../command.ts'
 import { openModel } from '../open-model.ts'
 import { sentence } from '../sentence.ts'
-import { percent, table } from '../terminal.ts'
+import { percent, table, type Terminal } from '../terminal.ts'
 
 export const predict: Command = {
   usage: 'm3net predict MODEL FILE...',
-  about: 'Names the class of WAV files of any rate, length and number of channels.',
+  about: 'Names the class of WAV and FLAC files of any rate, length and number of channels.',
   most: Infinity,
   options: {
     top: { value: 'K', help: 'classes to show for each file; default 3' },
@@ -32,7 +32,7 @@ export const predict: Command = {
       signal.throwIfAborted()
       if (files.length > 1) terminal.progress(`${i + 1} of ${files.length}: ${file}`)
       try {
-        const predictions = (await classifyFile(classifier, file)).slice(0, top)
+        const predictions = (await classifyFile(classifier, file, terminal)).slice(0, top)
         if (options.flag('json')) terminal.out(JSON.stringify({ file, predictions }))
         else rows.push([file, ...predictions.map(({ label, probability }) => `${label} ${percent(probability)}`)])
       } catch (error) {
@@ -47,11 +47,12 @@ export const predict: Command = {
   },
 }
 
-async function classifyFile(classifier: Classifier, file: string): Promise<Prediction[]> {
+async function classifyFile(classifier: Classifier, file: string, terminal: Terminal): Promise<Prediction[]> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw systemError('cannot read', file, error)
   })
-  const audio = readWav(bytes, { name: file })
+  const audio = readAudio(bytes, { name: file })
+  for (const warning of audio.warnings) terminal.note(`m3net predict: ${sentence(warning)}`)
   try {
     return classifier.classify(toMono(audio), audio.sampleRate)
   } catch (error) {

@@ -11,7 +11,7 @@ const lists = [
   { path: 'test.csv', part: 'test' },
 ] as const
 
-const contributorOf = /^.*\/([0-9]{8})_NO_[0-9]{2}\.wav$/
+const contributorOf = /^.*\/([0-9]{8})_NO_[0-9]{2}\.(?:wav|flac)$/
 
 /**
  * Arabic Speech Commands (Ghandoura, Hjabo, Al Dakkak, 2021): 40 keywords, 1 s at 16 kHz, dataset/{keyword}/{contributor}_NO_

@@ -28,7 +28,7 @@ export function presentItems(
     }
     lines.set(path, line)
   }
-  const absent = listed.filter(({ path }) => !listing.has(path))
+  const absent = listed.filter(({ path }) => listing.sound(path) === undefined)
   const [first] = absent
   if (first) {
     const sentence = `${table}: ${absent.length} of ${count(listed.length, 'listed file')} not there, first ${first.path} (line ${first.line})`
@@ -37,12 +37,15 @@ export function presentItems(
     }
     notes.push(sentence)
   }
-  return listed.filter(({ path }) => listing.has(path)).map(({ line: _line, ...item }) => item)
+  return listed.flatMap(({ line: _line, ...item }) => {
+    const path = listing.sound(item.path)
+    return path === undefined ? [] : [{ ...item, path }]
+  })
 }
 
 function remedy(listing: Listing, path: string): string {
   const stem = path.replace(/\.[^./]+$/, '')
   const other = listing.otherAudio.find((candidate) => candidate.startsWith(`${stem}.`))
-  if (other) return `there is ${other}: convert it and the others to WAV`
+  if (other) return `there is ${other}: convert it and the others to WAV or FLAC`
   return "wanted all of them; complete the download, or pass missing: 'skip' to go on without them"
 }

@@ -1,9 +1,9 @@
 import { Rng } from '@m3net/tensor'
+import { readAudioHeader } from '../audio-header.ts'
 import { count, parts } from '../dataset.ts'
 import type { Item, Part } from '../dataset.ts'
 import { DatasetError } from '../dataset-error.ts'
 import type { Listing } from '../listing.ts'
-import { readWavHeader } from '../wav-header.ts'
 
 /** The ten words of the 10- and 12-class variants (Warden 2018, section 6). */
 export const tenWords: readonly string[] = ['yes', 'no', 'up', 'down', 'left', 'right', 'on', 'off', 'stop', 'go']
@@ -60,13 +60,13 @@ async function noiseLengths(listing: Listing): Promise<Noise[]> {
   const paths = listing.audio.filter((path) => path.startsWith('_background_noise_/'))
   const noises: Noise[] = []
   for (const path of paths) {
-    const { seconds } = await readWavHeader(listing.files, path)
+    const { seconds } = await readAudioHeader(listing.files, path)
     // A tenth of it must hold a clip of 1 s: see silenceRange.
     if (seconds >= 11) noises.push({ path, seconds })
   }
   if (noises.length > 0) return noises
   throw new DatasetError(
-    'speech-commands: variant 12 cuts silence out of _background_noise_/, which holds no WAV file of 11 s or more; ' +
+    'speech-commands: variant 12 cuts silence out of _background_noise_/, which holds no WAV or FLAC file of 11 s or more; ' +
       'complete the download, or choose variant 10',
   )
 }

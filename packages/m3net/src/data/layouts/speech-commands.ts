@@ -7,7 +7,7 @@ import type { Listing } from '../listing.ts'
 import { tenWords, twelveClasses } from './speech-commands-words.ts'
 
 const lists = { validation: 'validation_list.txt', test: 'testing_list.txt' } as const
-const pattern = /^([^_/][^/]*)\/([^/]+)\.wav$/
+const pattern = /^([^_/][^/]*)\/([^/]+)\.(?:wav|flac)$/
 
 /**
  * Speech Commands (Warden, arXiv:1804.03209): {word}/{speaker}_nohash_{take}.wav, 1 s at 16 kHz; the speaker is the group.
@@ -74,8 +74,8 @@ async function partRule(listing: Listing, { missing }: ReadOptions, notes: strin
   const parts = new Map<string, Part>()
   for (const [part, list] of Object.entries(lists) as [Part, string][]) {
     const lines = (await listing.text(list)).split(/\r?\n/)
-    const absent = lines.filter((path) => path !== '' && !listing.has(path))
-    for (const path of lines) if (path !== '') parts.set(path, part)
+    const absent = lines.filter((path) => path !== '' && listing.sound(path) === undefined)
+    for (const path of lines) if (path !== '') parts.set(listing.sound(path) ?? path, part)
     if (absent.length === 0) continue
     const sentence = `${list}: ${count(absent.length, 'listed file')} not there, first ${absent[0]} (line ${lines.indexOf(absent[0]!) + 1})`
     if (missing === 'fatal') {

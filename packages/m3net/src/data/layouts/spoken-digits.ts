@@ -2,7 +2,7 @@ import type { Item } from '../dataset.ts'
 import type { Layout } from '../layout.ts'
 import type { Listing } from '../listing.ts'
 
-const pattern = /^(?:recordings\/)?([0-9])_([^_/]+)_([0-9]+)\.wav$/
+const pattern = /^(?:recordings\/)?([0-9])_([^_/]+)_([0-9]+)\.(?:wav|flac)$/
 
 /**
  * Free Spoken Digit Dataset (Jackson et al., doi:10.5281/zenodo.1342401): {digit}_{speaker}_{index}.wav, 8 kHz. Its own rule

@@ -59,5 +59,5 @@ function partCell(csv: Csv, row: CsvRow, column: number): Part | undefined {
 function resolve(listing: Listing, table: string, file: string): string {
   const plain = file.replaceAll('\\', '/').replace(/^(\.\/)+/, '')
   const beside = table.slice(0, table.lastIndexOf('/') + 1) + plain
-  return listing.has(beside) || !listing.has(plain) ? beside : plain
+  return listing.sound(beside) ?? listing.sound(plain) ?? beside
 }

@@ -13,22 +13,14 @@ import {
   randomSplit,
   whichSet,
 } from '../../../src/data/index.ts'
-import type { Dataset, Files, OpenOptions } from '../../../src/data/index.ts'
+import type { Dataset, OpenOptions } from '../../../src/data/index.ts'
 
 const test = suite('real data sets')
 
 const root = fileURLToPath(new URL('../../../../../../shared/data/', import.meta.url))
 const reason = '../shared/data is not there'
 
-/** The sets are kept as FLAC; their lists name WAV files. Only the listing is looked at here. */
-async function open(name: string, options?: OpenOptions): Promise<Dataset> {
-  const files = nodeFiles(root + name)
-  const renamed: Files = {
-    list: async () => (await files.list()).map((entry) => ({ ...entry, path: entry.path.replace(/\.flac$/, '.wav') })),
-    read: (path, limit) => files.read(path, limit),
-  }
-  return openDataset(renamed, options)
-}
+const open = (name: string, options?: OpenOptions): Promise<Dataset> => openDataset(nodeFiles(root + name), options)
 
 test('the counts are those of their descriptions', async () => {
   if (!existsSync(root)) return skip(reason)
