@@ -1,4 +1,5 @@
 import type { Tensor } from '@m3net/tensor'
+import { checkChoice } from './check-options.ts'
 import type { DctSettings } from './dct.ts'
 import { dctOf } from './dct.ts'
 import type { Framed } from './framed.ts'
@@ -21,5 +22,6 @@ export function cepstra<Options>(
   bands: number,
   { coefficients = Math.min(13, bands), dct = 'ortho', lifter = 0 }: Partial<CepstrumSettings>,
 ): Framed<Options & CepstrumSettings, Tensor> {
+  checkChoice(op, 'dct', dct, 'ortho', 'none')
   return mapped(features, { coefficients, dct, lifter }, dctOf(op, bands, { coefficients, norm: dct, lifter }))
 }

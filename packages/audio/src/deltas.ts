@@ -1,5 +1,4 @@
 import { Tensor } from '@m3net/tensor'
-import { checkWhole } from './check-options.ts'
 import { join } from './join.ts'
 import { rowsOf } from './rows-of.ts'
 
@@ -26,29 +25,31 @@ export interface Deltas {
  */
 export function deltas({ width = 5 }: { width?: number } = {}): Deltas {
   const reach = (width - 1) / 2
-  checkWhole('deltas', '(width - 1) / 2', reach)
+  if (!Number.isInteger(reach) || reach < 1) {
+    throw new RangeError(`deltas: width is ${width}; wanted an odd number of frames, at least 3`)
+  }
   const divisor = (reach * (reach + 1) * (2 * reach + 1)) / 3
   const stream = (): DeltaStream => {
     let kept: Float32Array = new Float32Array(0) // the last rows, 2 reach of them from the first on
     let columns: number | undefined
-    const take = (rows: Float32Array, width: number): Tensor => {
+    const take = (rows: Float32Array, size: number): Tensor => {
       const joined = join(kept, rows)
-      const out = new Float32Array(Math.max(0, joined.length - 2 * reach * width))
+      const out = new Float32Array(Math.max(0, joined.length - 2 * reach * size))
       for (let i = 0; i < out.length; i++) {
-        const center = i + reach * width
+        const center = i + reach * size
         let sum = 0
-        for (let n = 1; n <= reach; n++) sum += n * (joined[center + n * width] - joined[center - n * width])
+        for (let n = 1; n <= reach; n++) sum += n * (joined[center + n * size] - joined[center - n * size])
         out[i] = sum / divisor
       }
       kept = joined.slice(out.length)
-      return Tensor.from(out, [out.length / width, width])
+      return Tensor.from(out, [out.length / size, size])
     }
     return {
       push(rows) {
-        const { data, columns: width } = rowsOf('deltas', rows, columns)
-        columns = width
-        if (kept.length === 0) kept = repeat(data.subarray(0, width), reach)
-        return take(data, width)
+        const { data, columns: size } = rowsOf('deltas', rows, columns)
+        columns = size
+        if (kept.length === 0) kept = repeat(data.subarray(0, size), reach)
+        return take(data, size)
       },
       end: () => take(repeat(kept.slice(-(columns ?? 1)), reach), columns ?? 1),
     }

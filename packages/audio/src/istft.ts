@@ -39,15 +39,16 @@ export function istft(options: StftOptions): Istft {
   const taper = windowOf(frames.shape, window)
   const margin = (fft - window) >> 1
   const frame = new Float64Array(fft)
+  const mirrored = center ? fft >> 1 : 0 // samples before the start of the signal, and behind its end
 
   const stream = (): IstftStream => {
     const sums = new Float64Array(fft) // from the start of the last frame on
     const weights = new Float64Array(fft)
     let begun = false
-    let skip = center ? fft >> 1 : 0 // samples before the start of the signal
+    let skip = mirrored
     let given = 0
 
-    /** Moves on by `count` samples, which are known now. */
+    /** Moves on by `count` samples, which are known now; torch.istft has the same threshold. */
     const shift = (count: number, out: Float32Array, at: number): void => {
       for (let i = 0; i < Math.min(count, fft); i++) out[at + i] = weights[i] > 1e-11 ? sums[i] / weights[i] : 0
       for (const array of [sums, weights]) array.copyWithin(0, count).fill(0, Math.max(0, fft - count))
@@ -81,7 +82,7 @@ export function istft(options: StftOptions): Istft {
         const rest = new Float32Array(begun ? fft : 0)
         shift(rest.length, rest, 0)
         const known = trim(rest)
-        if (length === undefined) return known.slice(0, center ? -(fft >> 1) : fft)
+        if (length === undefined) return known.subarray(0, Math.max(0, known.length - mirrored))
         const padded = new Float32Array(Math.max(0, length - before))
         padded.set(known.subarray(0, padded.length))
         return padded

@@ -48,7 +48,9 @@ export function resample(signal: Float32Array, options: ResampleOptions): Float3
   return resampler(options)(signal)
 }
 
-const copy = (signal: Float32Array): Float32Array => signal.slice()
+function copy(signal: Float32Array): Float32Array {
+  return signal.slice()
+}
 
 function filter(kernel: SincKernel, kernels: AudioKernels | null | undefined): () => ResampleStep {
   const convolve = kernels?.convolution(kernel) ?? plainConvolution(kernel)

@@ -57,7 +57,7 @@ test('tells which option cannot be met', () => {
   )
   assert.is(thrown(() => lfcc({ hop: 0 })).message, 'lfcc: hop is 0; wanted a whole number, at least 1')
   assert.is(thrown(() => mfcc({ lifter: -1 })).message, 'mfcc: lifter is -1; wanted 0 or more')
-  assert.is(thrown(() => mfcc({ dct: 'two' as 'none' })).message, 'mfcc: norm is two; wanted ortho or none')
+  assert.is(thrown(() => mfcc({ dct: 'two' as 'none' })).message, 'mfcc: dct is two; wanted ortho or none')
   assert.is(
     thrown(() => mfcc({ center: true })(noise(9))).message,
     'mfcc: the signal has 9 samples; wanted at least 257 to mirror; pad it',

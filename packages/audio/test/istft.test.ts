@@ -58,6 +58,8 @@ test('a length cuts the signal or adds zeros', () => {
   assert.is(transform(spectra).length, 40)
   assert.equal(transform(spectra, { length: 11 }), transform(spectra).slice(0, 11))
   assert.equal(transform(spectra, { length: 99 }).slice(48), new Float32Array(51))
+  const single = { fft: 1, hop: 1, shape: 'rectangular', center: true } as const
+  assert.equal(istft(single)(stft(single)(noise(5))), noise(5))
   assert.is(transform({ real: Tensor.zeros([0, 9]), imaginary: Tensor.zeros([0, 9]) }).length, 0)
 })
 

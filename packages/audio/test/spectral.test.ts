@@ -51,7 +51,7 @@ test('of nothing', () => {
 test('tells what cannot be done', () => {
   assert.is(
     thrown(() => deltas({ width: 4 })).message,
-    'deltas: (width - 1) / 2 is 1.5; wanted a whole number, at least 1',
+    'deltas: width is 4; wanted an odd number of frames, at least 3',
   )
   assert.is(
     thrown(() => spectralRolloff(Tensor.zeros([2, 5]), { sampleRate: 8000, part: 1 })).message,
