@@ -16,6 +16,7 @@ import {
   waveformPlot,
   type Plot,
 } from '../../src/pictures/index.ts'
+import { melFilterbank } from '../../src/index.ts'
 import { noise, thrown } from '../signals.ts'
 
 const test = suite('drawing')
@@ -95,7 +96,7 @@ test('an SVG says what it shows, and never shows what is no number', () => {
       spectrogramPlot(signal, 8000),
       melPlot(signal, { sampleRate: 8000, mels: 8 }),
     ]),
-    filterbankPlot({ bins: 129, sampleRate: 8000, mels: 20, norm: 'slaney' }),
+    filterbankPlot(melFilterbank({ bins: 129, sampleRate: 8000, mels: 20, norm: 'slaney' }), 8000),
     featurePlot({ ...features, seconds: 0 }, 'Features'),
   ]
   for (const plot of plots) {
@@ -106,7 +107,7 @@ test('an SVG says what it shows, and never shows what is no number', () => {
   }
   assert.ok(drawSvg(featurePlot(features, '<b>&')).includes('<title>&lt;b&gt;&amp;, 0.04 s, 0 to 8000 Hz</title>'))
   assert.is(plots[15]!.title, 'Waveform, 0.50 s, peak 1.00')
-  assert.is(plots.at(-2)!.title, 'Filter bank, 20 mel bands on 129 bins, 0 to 4000 Hz')
+  assert.is(plots.at(-2)!.title, 'Filter bank, 20 bands on 129 bins, 0 to 4000 Hz')
 })
 
 test('text with and without colours', () => {

@@ -14,7 +14,7 @@ export interface ListenOptions extends Pick<
 
 /**
  * A listener that hears with a classifier, at the rate of its front end: `card.labels` names the class of its events.
- * @throws RangeError for a label that the classifier does not have, and as `Listener` does.
+ * @throws RangeError for a label or a hop that the classifier does not have, and as `Listener` does.
  */
 export function listenWith(classifier: Classifier, { hop, ignore, ...options }: ListenOptions = {}): Listener {
   const { labels } = classifier.card
@@ -24,12 +24,18 @@ export function listenWith(classifier: Classifier, { hop, ignore, ...options }: 
   if (strange !== undefined) {
     throw new RangeError(`listenWith: ignore has ${strange}; wanted labels of the model: ${labels.join(', ')}`)
   }
+  const seconds = window / sampleRate
+  if (hop !== undefined && !(hop > 0 && hop <= seconds)) {
+    throw new RangeError(
+      `listenWith: hop is ${hop} s; wanted more than 0 and at most ${seconds} s, which the model hears at a time`,
+    )
+  }
   const ignored = (label: string): boolean => (ignore ? ignore.includes(label) : label.startsWith('_'))
   return new Listener({
     ...options,
     sampleRate,
     window,
-    ...(hop !== undefined && { hop: Math.round(hop * sampleRate) }),
+    ...(hop !== undefined && { hop: Math.max(1, Math.round(hop * sampleRate)) }),
     background: labels.flatMap((label, c) => (ignored(label) ? [c] : [])),
     classify(signal) {
       const probabilities = new Map(classifier.classify(signal, sampleRate).map((p) => [p.label, p.probability]))

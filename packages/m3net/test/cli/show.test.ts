@@ -33,7 +33,7 @@ test('draws what was asked for in letters', async () => {
   for (const [kind, title] of [
     ['waveform', 'Waveform, 1.00 s, peak 0.250'],
     ['mel', 'Mel spectrogram, 1.00 s, 0 to 4000 Hz'],
-    ['filterbank', 'Filter bank, 40 mel bands on 513 bins, 0 to 4000 Hz'],
+    ['filterbank', 'Filter bank, 40 bands on 513 bins, 0 to 4000 Hz'],
   ] as const) {
     const shown = await m3net(['show', file, '--kind', kind, '--mels', '40'])
     assert.is(shown.out.split('\n')[0], title)

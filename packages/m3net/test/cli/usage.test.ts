@@ -10,7 +10,7 @@ test('wrong command lines are told in one sentence, with exit code 2', async () 
   const wrong: [string[], string][] = [
     [
       ['bogus'],
-      'm3net: there is no command bogus; wanted one of train, eval, predict, info, show, profile, data, demo',
+      'm3net: there is no command bogus; wanted one of train, eval, predict, listen, info, show, profile, data, demo',
     ],
     [['train'], `m3net train: no folder was given${see}`],
     [['data'], 'm3net data: no folder was given; see m3net data --help'],

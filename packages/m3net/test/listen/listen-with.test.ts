@@ -64,6 +64,13 @@ test('moves on by seconds', () => {
   const listener = listenWith(classifier, { hop: 0.1 })
   listener.push(signal)
   assert.is(listener.load.windows, 1 + Math.floor((8000 - 3200) / 800))
+  assert.throws(
+    () => listenWith(classifier, { hop: 0.5 }),
+    (error: Error) =>
+      error instanceof RangeError &&
+      error.message ===
+        'listenWith: hop is 0.5 s; wanted more than 0 and at most 0.4 s, which the model hears at a time',
+  )
 })
 
 test.run()

@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   train: async () => (await import('./train.ts')).train,
   eval: async () => (await import('./eval.ts')).evaluate,
   predict: async () => (await import('./predict.ts')).predict,
+  listen: async () => (await import('./listen.ts')).listen,
   info: async () => (await import('./info.ts')).info,
   show: async () => (await import('./show.ts')).show,
   profile: async () => (await import('./profile.ts')).profile,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { readWav, toMono } from '@m3net/audio'
+import { melFilterbank, readAudio, toMono } from '@m3net/audio'
 import {
   drawImage,
   drawSvg,
@@ -14,6 +14,7 @@ import {
 } from '@m3net/audio/pictures'
 import { CommandError, systemError } from '../command-error.ts'
 import type { Command } from '../command.ts'
+import { sentence } from '../sentence.ts'
 import { writeWhole } from '../write-file.ts'
 
 /** Where no terminal says how large it is. */
@@ -40,7 +41,8 @@ export const show: Command = {
     const bytes = await readFile(file).catch((error: unknown) => {
       throw systemError('cannot read', file, error)
     })
-    const audio = readWav(bytes, { name: file })
+    const audio = readAudio(bytes, { name: file })
+    for (const warning of audio.warnings) terminal.note(`m3net show: ${sentence(warning)}`)
     const plot = plotOf(kind, toMono(audio), audio.sampleRate, mels)
     const { columns, rows, trueColor } = terminal.screen ?? paper
     const size = { width: Math.min(columns, 160), height: Math.min(Math.max(rows - 4, 8), 40) }
@@ -67,5 +69,5 @@ function plotOf(
   if (kind === 'waveform') return waveformPlot(signal, sampleRate)
   if (kind === 'spectrogram') return spectrogramPlot(signal, sampleRate)
   if (kind === 'mel') return melPlot(signal, { sampleRate, mels })
-  return filterbankPlot({ bins: 513, sampleRate, mels })
+  return filterbankPlot(melFilterbank({ bins: 513, sampleRate, mels }), sampleRate)
 }
