@@ -14,6 +14,6 @@ export function waveformPlot(signal: Float32Array, sampleRate: number): Plot {
     title: `Waveform, ${seconds.toFixed(2)} s, peak ${peak.toPrecision(3)}`,
     x: linearAxis(0, seconds, 's'),
     y: linearAxis(-high, high, ''),
-    content: { curves: [{ values: signal, step: 1 / sampleRate, level: 0.35 }] },
+    content: { curves: [{ values: signal, step: 1 / sampleRate, level: 0.45 }] },
   }
 }
