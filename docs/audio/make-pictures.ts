@@ -1,4 +1,7 @@
-/** The pictures of these pages, from made-up sounds:  node --import tsx --conditions=@m3net/source docs/audio/make-pictures.ts */
+/**
+ * The pictures of these pages, from made-up sounds:  node --import tsx --conditions=@m3net/source docs/audio/make-
+ * pictures.ts
+ */
 import { writeFileSync } from 'node:fs'
 import { addNoise, chain, reverberate } from '../../packages/audio/src/augment/index.ts'
 import { gammatoneFilterbank, logMel, melFilterbank, pcen } from '../../packages/audio/src/index.ts'

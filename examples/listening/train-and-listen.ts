@@ -3,7 +3,8 @@
  *
  *     node --import tsx --conditions=@m3net/source examples/listening/train-and-listen.ts plain|changed|silence [FILE.wav [MODEL.safetensors]]
  *
- * `changed` shifts, softens and adds noise; `silence` does so too, and has a class of noise. The signal and the model are written where names are given.
+ * `changed` shifts, softens and adds noise; `silence` does so too, and has a class of noise. The signal and the model
+ * are written where names are given.
  */
 import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'

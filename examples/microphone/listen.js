@@ -3,8 +3,8 @@ import { compile } from '@m3net/tensor/simd'
 import { Classifier, listenWith } from 'm3net'
 
 /**
- * Listens to the microphone with a model file until the page goes. `report` gets each event with its label, `show` the probabilities
- * [label, probability] whenever they are new.
+ * Listens to the microphone with a model file until the page goes. `report` gets each event with its label, `show` the
+ * probabilities [label, probability] whenever they are new.
  */
 export async function listen(modelFile, { report, show }) {
   const classifier = Classifier.open(modelFile, 'model', { compile, kernels: simd() })

@@ -7,7 +7,10 @@ import { noise, type NoiseColor } from './noise.ts'
 export interface NoiseOptions {
   /** Decibels of the signal's mean power over that of the noise. */
   snr: Range
-  /** A colour, 'white' when left out, or recordings at the signal's rate: a random piece of a random one, repeated where it is too short. */
+  /**
+   * A colour, 'white' when left out, or recordings at the signal's rate: a random piece of a random one, repeated where
+   * it is too short.
+   */
   noise?: NoiseColor | readonly Float32Array[]
 }
 
@@ -30,8 +33,8 @@ export function addNoise({ snr, noise: source = 'white' }: NoiseOptions): Augmen
 }
 
 /**
- * signal + noise, both [samples], with the noise so loud that the signal's mean power is so many decibels above that of the noise. Where
- * one of them is silent there is no such loudness, and the signal comes back alone.
+ * signal + noise, both [samples], with the noise so loud that the signal's mean power is so many decibels above that of
+ * the noise. Where one of them is silent there is no such loudness, and the signal comes back alone.
  */
 export function mixAtSnr(signal: Float32Array, noise: Float32Array, decibels: number): Float32Array {
   if (noise.length !== signal.length) {

@@ -11,8 +11,8 @@ export interface AugmentOptions {
 export const defaultAugment: AugmentOptions = { shift: 0.1, masks: 2, width: 0.15 }
 
 /**
- * Changes normalised log-mel features [mels, frames] in place: a shift in time that repeats the edge, then bands and runs of
- * frames set to the mean, 0 (SpecAugment without warping, Park et al., Interspeech 2019).
+ * Changes normalised log-mel features [mels, frames] in place: a shift in time that repeats the edge, then bands and
+ * runs of frames set to the mean, 0 (SpecAugment without warping, Park et al., Interspeech 2019).
  */
 export function augmentFeatures(
   x: Float32Array,

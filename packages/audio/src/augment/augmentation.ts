@@ -1,8 +1,8 @@
 import type { Rng } from '@m3net/tensor'
 
 /**
- * A random change of a signal [samples], which itself is left as it is. All that is random comes from `rng`: the same stream gives the
- * same bits.
+ * A random change of a signal [samples], which itself is left as it is. All that is random comes from `rng`: the same
+ * stream gives the same bits.
  */
 export type Augmentation = (signal: Float32Array, rng: Rng) => Float32Array
 

@@ -22,8 +22,8 @@ export interface Biquad {
 }
 
 /**
- * A filter of second order. Source: R. Bristow-Johnson, Cookbook formulae for audio equalizer biquad filter coefficients,
- * w3.org/TR/audio-eq-cookbook; `band` is the one with a peak of 0 dB.
+ * A filter of second order. Source: R. Bristow-Johnson, Cookbook formulae for audio equalizer biquad filter
+ * coefficients, w3.org/TR/audio-eq-cookbook; `band` is the one with a peak of 0 dB.
  * @throws RangeError when an option cannot be met.
  */
 export function biquad({ kind, sampleRate, frequency, q = Math.SQRT1_2, gain = 0 }: BiquadOptions): Biquad {

@@ -2,8 +2,9 @@ import { resampler } from '../resample.ts'
 import type { Augmentation } from './augmentation.ts'
 
 /**
- * Played faster or slower, pitch and length with it: one of some factors, to a hundredth; by default those of Ko, Peddinti, Povey and
- * Khudanpur, Audio augmentation for speech recognition, Interspeech 2015. The length becomes ceil(samples / factor).
+ * Played faster or slower, pitch and length with it: one of some factors, to a hundredth; by default those of Ko,
+ * Peddinti, Povey and Khudanpur, Audio augmentation for speech recognition, Interspeech 2015. The length becomes
+ * ceil(samples / factor).
  */
 export function changeSpeed({ factors = [0.9, 1, 1.1] }: { factors?: readonly number[] } = {}): Augmentation {
   const wrong = factors.find((factor) => !(factor >= 0.1 && factor <= 10))

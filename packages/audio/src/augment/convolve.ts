@@ -1,8 +1,8 @@
 import { stockhamFft } from '../stockham-fft.ts'
 
 /**
- * The convolution of two signals, [a.length + b.length - 1], or of none where one is empty. By one Fourier transform there and one back: the
- * imaginary part of (a + ib)^2 is 2ab, for convolutions as for numbers.
+ * The convolution of two signals, [a.length + b.length - 1], or of none where one is empty. By one Fourier transform
+ * there and one back: the imaginary part of (a + ib)^2 is 2ab, for convolutions as for numbers.
  */
 export function convolve(a: Float32Array, b: Float32Array): Float32Array {
   if (a.length === 0 || b.length === 0) return new Float32Array(0)

@@ -23,8 +23,9 @@ export function oneHot(labels: ArrayLike<number>, classes: number): Float32Array
 }
 
 /**
- * Each input mixed with another of its batch, and its target in the same proportion: ratio x + (1 - ratio) x', with a ratio of its own
- * from Beta(alpha, alpha). Source: Zhang, Cisse, Dauphin and Lopez-Paz, mixup: beyond empirical risk minimization, ICLR 2018.
+ * Each input mixed with another of its batch, and its target in the same proportion: ratio x + (1 - ratio) x', with a
+ * ratio of its own from Beta(alpha, alpha). Source: Zhang, Cisse, Dauphin and Lopez-Paz, mixup: beyond empirical risk
+ * minimization, ICLR 2018.
  */
 export function mixup(batch: SoftBatch, rng: Rng, { alpha = 0.2 }: { alpha?: number } = {}): SoftBatch {
   checkBatch('mixup', batch)
@@ -36,8 +37,8 @@ export function mixup(batch: SoftBatch, rng: Rng, { alpha = 0.2 }: { alpha?: num
 }
 
 /**
- * Into each input [mels, frames] a random box of another is pasted, and its target mixed by area, of which Beta(alpha, alpha) is left before the
- * box is cut at the edges. Source: Yun et al., CutMix, ICCV 2019.
+ * Into each input [mels, frames] a random box of another is pasted, and its target mixed by area, of which Beta(alpha,
+ * alpha) is left before the box is cut at the edges. Source: Yun et al., CutMix, ICCV 2019.
  */
 export function cutmix(
   batch: SoftBatch & { mels: number },
@@ -88,7 +89,10 @@ function mixed(
   return out
 }
 
-/** A number from Beta(alpha, alpha), by Joehnk's method (Metrika 8, 1964), with logarithms so that small powers do not vanish. */
+/**
+ * A number from Beta(alpha, alpha), by Joehnk's method (Metrika 8, 1964), with logarithms so that small powers do not
+ * vanish.
+ */
 export function beta(alpha: number, rng: Rng): number {
   if (!(alpha > 0 && alpha <= 4)) throw new RangeError(`beta: alpha is ${alpha}; wanted more than 0 and at most 4`)
   for (;;) {

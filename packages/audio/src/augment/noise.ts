@@ -5,7 +5,8 @@ import { meanPower } from '../mean-power.ts'
 /** How the power of noise falls with frequency: not at all, by 3 dB an octave, by 6 dB an octave. */
 export type NoiseColor = 'white' | 'pink' | 'brown'
 
-// Pole and weight of each one-pole filter of the sum. P. Kellet, "pk3", musicdsp.org/en/latest/Filters/76-pink-noise-filter.html:
+// Pole and weight of each one-pole filter of the sum. P. Kellet, "pk3", musicdsp.org/en/latest/Filters/76-pink-noise-
+// filter.html:
 // within 0.05 dB of 3 dB an octave from 1 / 5000 of the sample rate on.
 const pinkFilter: readonly (readonly [pole: number, weight: number])[] = [
   [0.99886, 0.0555179],

@@ -15,9 +15,9 @@ export interface Room {
 }
 
 /**
- * An impulse response, [fade * sampleRate]: the direct sound, 1, and Gaussian noise that decays exponentially, as late reverberation
- * does where echoes are dense. Sources: J. A. Moorer, About this reverberation business, Computer Music Journal 3(2), 1979; J.-D. Polack, La
- * transmission de l'energie sonore dans les salles, 1988.
+ * An impulse response, [fade * sampleRate]: the direct sound, 1, and Gaussian noise that decays exponentially, as late
+ * reverberation does where echoes are dense. Sources: J. A. Moorer, About this reverberation business, Computer Music
+ * Journal 3(2), 1979; J.-D. Polack, La transmission de l'energie sonore dans les salles, 1988.
  */
 export function roomResponse({ sampleRate, fade, direct }: Room, rng: Rng): Float32Array {
   const samples = Math.max(1, Math.round(fade * sampleRate))
@@ -40,7 +40,10 @@ export interface ReverberationOptions {
   direct?: Range
 }
 
-/** Puts a signal into a random room. The direct sound stays where and as loud as it was; what fades after the end is cut off. */
+/**
+ * Puts a signal into a random room. The direct sound stays where and as loud as it was; what fades after the end is cut
+ * off.
+ */
 export function reverberate({ sampleRate, fade = [0.2, 0.8], direct = [0, 15] }: ReverberationOptions): Augmentation {
   checkRange('reverberate', 'fade', fade, 0, 20)
   checkRange('reverberate', 'direct', direct)

@@ -9,8 +9,8 @@ export interface DetectorOptions {
 }
 
 /**
- * Tells when the most probable class rises to the threshold. Nothing is reported within the gap after a report, and a class that was
- * reported not again before it has fallen below the threshold: a long sound is one report.
+ * Tells when the most probable class rises to the threshold. Nothing is reported within the gap after a report, and a
+ * class that was reported not again before it has fallen below the threshold: a long sound is one report.
  */
 export class Detector {
   readonly #options: DetectorOptions

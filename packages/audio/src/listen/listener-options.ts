@@ -5,7 +5,9 @@ declare const performance: { now(): number }
 
 /** Options of a `Listener`; those of the upper part must be there. */
 export interface ListenerOptions extends Partial<DetectorOptions> {
-  /** A window [window] to the probabilities of its classes, [classes]. The array is written anew for the next window. */
+  /**
+   * A window [window] to the probabilities of its classes, [classes]. The array is written anew for the next window.
+   */
   classify: (window: Float32Array) => ArrayLike<number>
   /** Of the windows, in Hz. */
   sampleRate: number
@@ -17,7 +19,10 @@ export interface ListenerOptions extends Partial<DetectorOptions> {
   hop?: number
   /** Windows whose probabilities are averaged; default 3. */
   smoothing?: number
-  /** Windows of less mean power than so many dB below full scale are taken for silence; default -50, and -Infinity lets all through. */
+  /**
+   * Windows of less mean power than so many dB below full scale are taken for silence; default -50, and -Infinity lets
+   * all through.
+   */
   gate?: number
   /** In milliseconds, for the load. */
   clock?: () => number

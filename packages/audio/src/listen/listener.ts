@@ -19,8 +19,9 @@ export interface HeardEvent {
 }
 
 /**
- * Listens to a signal that comes in pieces of any length, at any rate: classifies the last `window` samples every `hop` samples, unless they are quieter than the
- * gate, smooths the probabilities, and gives an event when a class rises to the threshold. The events are the same however the signal is cut.
+ * Listens to a signal that comes in pieces of any length, at any rate: classifies the last `window` samples every `hop`
+ * samples, unless they are quieter than the gate, smooths the probabilities, and gives an event when a class rises to
+ * the threshold. The events are the same however the signal is cut.
  */
 export class Listener {
   readonly #options: Required<ListenerOptions>

@@ -1,5 +1,6 @@
 /**
- * The last samples of a signal that comes in pieces, seen every `hop` samples, however it is cut. What it holds does not grow.
+ * The last samples of a signal that comes in pieces, seen every `hop` samples, however it is cut. What it holds does
+ * not grow.
  */
 export class SlidingWindow {
   readonly #ring: Float32Array
@@ -26,7 +27,10 @@ export class SlidingWindow {
     return this.#next - this.#samples
   }
 
-  /** Takes a piece, and calls `see` with every window that it completes, and where it ends in samples since the beginning. */
+  /**
+   * Takes a piece, and calls `see` with every window that it completes, and where it ends in samples since the
+   * beginning.
+   */
   push(piece: Float32Array, see: (window: Float32Array, end: number) => void): void {
     const ring = this.#ring
     for (let from = 0; from < piece.length;) {

@@ -11,7 +11,10 @@ import type { IndexedImage } from './png.ts'
 export const paper = levels
 const soft = levels + 1
 
-/** The picture with its axes as pixels, letters being larger in larger pictures. Throws a RangeError where they have no room. */
+/**
+ * The picture with its axes as pixels, letters being larger in larger pictures. Throws a RangeError where they have no
+ * room.
+ */
 export function drawImage(plot: Plot, { width, height }: Size = { width: 800, height: 400 }): IndexedImage {
   const scale = Math.max(1, Math.round(Math.min(width / 400, height / 200)))
   const image = blank({ width, height })

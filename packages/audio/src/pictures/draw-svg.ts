@@ -10,8 +10,8 @@ import { encodePng } from './png.ts'
 const letter = { width: 6.6, height: 12 }
 
 /**
- * The picture with its axes as an SVG element; colours as values lie in it as a PNG. Classes (`sound`, `paper`, `axis`, `tick`) let
- * a page's style sheet change what the attributes say. Throws a RangeError where the axes have no room.
+ * The picture with its axes as an SVG element; colours as values lie in it as a PNG. Classes (`sound`, `paper`, `axis`,
+ * `tick`) let a page's style sheet change what the attributes say. Throws a RangeError where the axes have no room.
  */
 export function drawSvg(plot: Plot, { width, height }: Size = { width: 640, height: 320 }): string {
   const frame = frameOf(plot, { width, height }, letter)

@@ -7,8 +7,8 @@ import type { IndexedImage } from './png.ts'
 const ramp = ' .:-=+*#%@'
 
 /**
- * The picture with its axes in letters, `height` lines of at most `width`: with `colors` as half blocks in 24-bit colour, two pixels to
- * a letter; without them lighter values as denser letters.
+ * The picture with its axes in letters, `height` lines of at most `width`: with `colors` as half blocks in 24-bit
+ * colour, two pixels to a letter; without them lighter values as denser letters.
  */
 export function drawText(plot: Plot, { width, height }: Size, colors: boolean): string {
   const down = Math.max(1, height - 1)

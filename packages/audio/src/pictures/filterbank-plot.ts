@@ -3,7 +3,10 @@ import { linearAxis } from './axis.ts'
 import type { Curve, Plot } from './plot.ts'
 import { ticks } from './ticks.ts'
 
-/** The bands of a filter bank [bins, bands], as `melFilterbank` makes it, over frequency, as they lie on the bins of the spectrum. */
+/**
+ * The bands of a filter bank [bins, bands], as `melFilterbank` makes it, over frequency, as they lie on the bins of the
+ * spectrum.
+ */
 export function filterbankPlot(bank: Tensor, sampleRate: number): Plot {
   const { data, shape } = bank.contiguous()
   const [bins, bands] = shape as [number, number]

@@ -12,7 +12,10 @@ export interface Frame {
   yTicks: readonly { at: number; label: string }[]
 }
 
-/** The area of a picture of that size, and its ticks, where letters are so large. Throws a RangeError where no area is left. */
+/**
+ * The area of a picture of that size, and its ticks, where letters are so large. Throws a RangeError where no area is
+ * left.
+ */
 export function frameOf({ x, y }: Plot, size: Size, letter: Size): Frame {
   const top = Math.ceil(letter.height * 0.6)
   const height = size.height - top - Math.ceil(letter.height * 1.9)

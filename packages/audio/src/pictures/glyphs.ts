@@ -25,7 +25,10 @@ const glyphs: Readonly<Record<string, string>> = {
 export const glyphWidth = 6
 export const glyphHeight = 7
 
-/** Writes a label of digits and units, its upper left corner at (left, top), each pixel of a letter `scale` wide and high. */
+/**
+ * Writes a label of digits and units, its upper left corner at (left, top), each pixel of a letter `scale` wide and
+ * high.
+ */
 export function writeText(
   image: IndexedImage,
   text: string,

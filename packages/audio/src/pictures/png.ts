@@ -15,7 +15,8 @@ export interface IndexedImage {
 
 /**
  * The picture as a PNG file (PNG 1.2, colour type 3, eight bits, the filter "Paeth" on each row, which makes recorded
- * spectrograms a quarter smaller than no filter where neighbouring palette entries look alike). Throws a RangeError where the sizes do not agree.
+ * spectrograms a quarter smaller than no filter where neighbouring palette entries look alike). Throws a RangeError
+ * where the sizes do not agree.
  */
 export function encodePng(image: IndexedImage): Uint8Array {
   checkSizes(image)
@@ -46,7 +47,9 @@ function checkSizes({ width, height, pixels, palette }: IndexedImage): void {
   }
 }
 
-/** Each pixel less the one of its left, upper and upper left neighbours that is nearest to left + upper - upper left. */
+/**
+ * Each pixel less the one of its left, upper and upper left neighbours that is nearest to left + upper - upper left.
+ */
 function filterPaeth({ width, height, pixels }: IndexedImage): Uint8Array {
   const rows = new Uint8Array(height * (width + 1))
   for (let y = 0; y < height; y++) {

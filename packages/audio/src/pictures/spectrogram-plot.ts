@@ -12,8 +12,8 @@ const RANGE = 80
 const FRAMES = 8192
 
 /**
- * Power over time and frequency, in decibels. Left out, `fft` is the power of two next to 32 ms, `hop` a quarter of it, longer
- * for signals of more than 8192 frames. A signal shorter than `fft` is padded with silence.
+ * Power over time and frequency, in decibels. Left out, `fft` is the power of two next to 32 ms, `hop` a quarter of it,
+ * longer for signals of more than 8192 frames. A signal shorter than `fft` is padded with silence.
  */
 export function spectrogramPlot(signal: Float32Array, sampleRate: number, options: Partial<StftOptions> = {}): Plot {
   const { fft = fftFor(sampleRate), hop = hopFor(signal, fft / 4) } = options
@@ -27,7 +27,9 @@ export function spectrogramPlot(signal: Float32Array, sampleRate: number, option
   }
 }
 
-/** Power over time and mel bands, in decibels. `fft` and `hop` as of {@link spectrogramPlot}, the rest as of `logMel`. */
+/**
+ * Power over time and mel bands, in decibels. `fft` and `hop` as of {@link spectrogramPlot}, the rest as of `logMel`.
+ */
 export function melPlot(signal: Float32Array, options: LogMelOptions & { sampleRate: number }): Plot {
   const { sampleRate, fft = fftFor(sampleRate), window = fft, hop = hopFor(signal, fft / 4) } = options
   const padded = atLeast(signal, fft)

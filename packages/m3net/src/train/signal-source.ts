@@ -12,8 +12,8 @@ export interface SignalPart {
 }
 
 /**
- * Batches as of `featureSource`, made anew from the signals each time, which `augment` changes in training only: for changes that
- * features do not allow. A clip is padded or cut to the front end's length when it has been changed.
+ * Batches as of `featureSource`, made anew from the signals each time, which `augment` changes in training only: for
+ * changes that features do not allow. A clip is padded or cut to the front end's length when it has been changed.
  */
 export function signalSource(
   { signals, labels }: SignalPart,
