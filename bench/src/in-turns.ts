@@ -13,7 +13,7 @@ export interface Turns {
 }
 
 /**
- * Lets contenders take turns, one after the other in each round, after two rounds that do not count: a shared machine differs more from
+ * Lets contenders take turns, one after the other in each round, after a round that does not count: a shared machine differs more from
  * minute to minute than contenders do. Gives the time of a run of each, in milliseconds.
  */
 export function inTurns(
@@ -21,7 +21,7 @@ export function inTurns(
   { rounds, turn = 20, quantile = 0.5 }: Turns,
 ): Map<string, number> {
   const times = new Map(contenders.map(({ name }) => [name, [] as number[]]))
-  for (let round = -2; round < rounds; round++) {
+  for (let round = -1; round < rounds; round++) {
     for (const { name, run } of contenders) {
       let runs = 0
       const start = performance.now()
