@@ -65,6 +65,7 @@ export class StridedArray {
   }
 
   get(...position: number[]): number {
+    this.checkKnown('get')
     return this.data[this.index(...position)]
   }
 
@@ -77,19 +78,23 @@ export class StridedArray {
 
   /** The only element. Throws {@link ShapeError} when there is not exactly one, TypeError while a plan is traced. */
   item(): number {
-    if (this.pending) {
-      throw new TypeError('item: the value is not known while a plan is traced; wanted it returned and read afterwards')
-    }
+    this.checkKnown('item')
     if (this.size !== 1) throw new ShapeError(`item: the tensor is ${show(this.shape)}; wanted exactly one element`)
     return this.data[this.offset]
   }
 
   /** The values as nested arrays. */
   toArray(): Nested {
+    this.checkKnown('toArray')
     const read = (axis: number, index: number): Nested =>
       axis === this.shape.length
         ? this.data[index]
         : Array.from({ length: this.shape[axis] }, (_, i) => read(axis + 1, index + i * this.stride[axis]))
     return read(0, this.offset)
+  }
+
+  private checkKnown(op: string): void {
+    if (!this.pending) return
+    throw new TypeError(`${op}: the value is not known while a plan is traced; wanted it returned and read afterwards`)
   }
 }

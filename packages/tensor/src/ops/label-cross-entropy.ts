@@ -42,9 +42,10 @@ export const labelCrossEntropy: Op<['logits', 'labels'], Smoothing> = /* @__PURE
     for (let n = 0, row = 0; n < labels.size; n++, row += classes) {
       const { top, total } = exponentials(logits.data, row, classes, y.data)
       let all = 0
-      for (let i = row; i < row + classes; i++) all += logits.data[i] - top
+      // Not at all without smoothing: a class hidden by -Infinity would make 0 times infinity of it.
+      if (smoothing > 0) for (let i = row; i < row + classes; i++) all += (smoothing / classes) * (logits.data[i] - top)
       const hit = logits.data[row + labels.data[n]] - top
-      y.data[n] = log(total) - (1 - smoothing) * hit - (smoothing / classes) * all
+      y.data[n] = log(total) - (1 - smoothing) * hit - all
     }
   },
   vjp: { logits: (g, { logits, labels }, c) => labelCrossEntropyGrad(g, logits, labels, c), labels: null },

@@ -26,7 +26,7 @@ interface Copy {
 export class BoundPlan {
   readonly host: Host
   readonly steps: readonly Step[]
-  readonly given: readonly { argument: number; inside: Data }[]
+  readonly given: readonly { argument: number; inside: Data; written: boolean }[]
   /** State that is copied in before a run, state that is copied out after it, and what is copied in once. */
   readonly state: readonly Copy[]
   readonly updated: readonly Copy[]
@@ -45,7 +45,7 @@ export class BoundPlan {
       slot.value.data ? [{ inside: this.view(slot), outside: slot.value.data, slot }] : [],
     )
     this.given = schedule.outside.flatMap((slot) =>
-      slot.value.argument === undefined ? [] : [{ argument: slot.value.argument, inside: this.view(slot) }],
+      slot.value.argument === undefined ? [] : [{ argument: slot.value.argument, inside: this.view(slot), written: slot.written }],
     )
     this.constants = held.filter(({ slot }) => slot.value.constant)
     this.state = held.filter(({ slot }) => !slot.value.constant)

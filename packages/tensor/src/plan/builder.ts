@@ -1,6 +1,6 @@
 import { sizeOf, stridesOf, type Shape } from '../shape.ts'
 import { readersOf, wholeOf, type Graph, type Node, type Operand, type Value } from './graph.ts'
-import { isPointer, type Argument, type Cost, type Instruction, type Placed } from './instruction.ts'
+import { isPointer, type Argument, type Cost, type Instruction, type Placed, type Touch } from './instruction.ts'
 import { channelsLast, extent, readingOf, sameOrder } from './layout.ts'
 import { emitCopy } from './lower/chain.ts'
 import { makeBuffer, type Buffer } from './memory.ts'
@@ -36,7 +36,7 @@ export class Builder {
     this.node = node
   }
 
-  emit(kernel: string, args: readonly Argument[], cost: Cost = {}, others: readonly Buffer[] = []): void {
+  emit(kernel: string, args: readonly Argument[], cost: Cost = {}, others: readonly Touch[] = []): void {
     const { flop = 0, bytes = 0, images = 1 } = cost
     const pointers = args.filter(isPointer)
     const apart = images > 1 && !pointers.some(({ imageStep }) => Number.isNaN(imageStep))
@@ -44,7 +44,7 @@ export class Builder {
       kernel,
       args,
       node: this.node,
-      touches: [...pointers.map(({ buffer }) => buffer), ...others],
+      touches: [...pointers, ...others],
       images,
       apart,
       flop,
@@ -55,7 +55,10 @@ export class Builder {
   /** Emits a kernel that fills `to` from `from` alone: once and for all where that is a constant. */
   prepare(from: Operand, to: Buffer, kernel: string, args: readonly Argument[], cost: Cost = {}): void {
     this.emit(kernel, args, cost)
-    if (!from.value.constant) return
+    // What was copied for it, into another order, is there only when the plan runs.
+    const own = this.places.get(from.value)?.buffer
+    const asItLies = args.every((argument) => !isPointer(argument) || argument.buffer === to || argument.buffer === own)
+    if (!from.value.constant || !asItLies) return
     to.kept = true
     this.preparations.push(this.instructions.pop()!)
   }
@@ -63,12 +66,7 @@ export class Builder {
   emitPlain(inputs: Readonly<Record<string, Placed>>, y: Placed): void {
     const all = [...Object.values(inputs), y]
     const bytes = 4 * all.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
-    this.emit(
-      this.node.name,
-      [],
-      { bytes },
-      all.map(({ buffer }) => buffer),
-    )
+    this.emit(this.node.name, [], { bytes }, all)
     this.instructions.push({ ...this.instructions.pop()!, plain: { inputs, y } })
   }
 
@@ -96,6 +94,12 @@ export class Builder {
 
   /** Says that a value is a view of what lies at `placed`. */
   alias(value: Value, placed: Placed): void {
+    this.places.set(value, placed)
+  }
+
+  /** Lays a value out in C order for good: what is changed in place has to be the value itself. */
+  settle(value: Value): void {
+    const placed = this.readInOrder(wholeOf(value))
     this.places.set(value, placed)
   }
 
@@ -153,6 +157,9 @@ export class Builder {
   }
 
   private outside(value: Value): Place {
+    if (!value.data && value.argument === undefined) {
+      throw new TypeError('plan: a value is read that no node has made; wanted its node first')
+    }
     const place = {
       buffer: this.scratch(sizeOf(value.shape) * (value.dtype === 'float64' ? 2 : 1), true),
       stride: stridesOf(value.shape),

@@ -1,6 +1,6 @@
 import { sameShape } from '../shape.ts'
 import { elementwiseOpcodes } from '../simd/elementwise-opcodes.ts'
-import { isWhole, readersOf, type Graph, type Node, type Operand, type Value } from './graph.ts'
+import { isWhole, readersOf, writtenValues, type Graph, type Node, type Operand, type Value } from './graph.ts'
 
 /** One operation of a chain; an argument is an input by its number from 0, or an earlier step as -1 - its number. */
 export interface Step {
@@ -25,7 +25,7 @@ const STEPS = 16
 export function fuseElementwise(graph: Graph): Graph {
   const readers = readersOf(graph.nodes)
   const results = new Set(graph.results.map(({ value }) => value))
-  const written = new Set(graph.nodes.flatMap(({ inputs, writes }) => writes.map((name) => inputs[name].value)))
+  const written = writtenValues(graph.nodes)
   const waiting = new Map<Value, Chain>()
   const nodes: Node[] = []
   for (const node of graph.nodes) {
@@ -42,7 +42,7 @@ export function fuseElementwise(graph: Graph): Graph {
       isElementwise(reader) &&
       sameShape(reader.y.shape, node.y.shape) &&
       Object.values(reader.inputs).every((operand) => operand.value !== node.y || isSame(operand, node.y)) &&
-      roomToJoin(reader, chain, waiting) &&
+      roomToJoin(reader, node.y, chain, waiting) &&
       !chain.inputs.some(({ value }) => written.has(value))
     if (joins) waiting.set(node.y, chain)
     else nodes.push(asNode(node, chain))
@@ -65,27 +65,33 @@ function isSame(operand: Operand, value: Value): boolean {
 function chainOf(node: Node, waiting: ReadonlyMap<Value, Chain>): Chain {
   const inputs: Operand[] = []
   const steps: Step[] = []
+  const joined = new Map<Value, number>()
   const args = Object.values(node.inputs).map((operand) => {
-    const chain = waiting.get(operand.value)
+    const { value } = operand
+    const chain = waiting.get(value)
     if (!chain) return inputs.push(operand) - 1
-    const [firstInput, firstStep] = [inputs.length, steps.length]
-    inputs.push(...chain.inputs)
-    const moved = chain.steps.map((step) => ({
-      ...step,
-      args: step.args.map((at) => (at >= 0 ? at + firstInput : at - firstStep)),
-    }))
-    steps.push(...moved)
-    return -steps.length
+    if (!joined.has(value)) {
+      const [firstInput, firstStep] = [inputs.length, steps.length]
+      inputs.push(...chain.inputs)
+      const moved = chain.steps.map((step) => ({
+        ...step,
+        args: step.args.map((at) => (at >= 0 ? at + firstInput : at - firstStep)),
+      }))
+      steps.push(...moved)
+      joined.set(value, -steps.length)
+    }
+    return joined.get(value)!
   })
   return { inputs, steps: [...steps, { name: node.name, args }] }
 }
 
-/** Whether the reader's chain stays within bounds if this one joins whatever else already waits for it. */
-function roomToJoin(reader: Node, chain: Chain, waiting: ReadonlyMap<Value, Chain>): boolean {
-  let [inputs, steps] = [chain.inputs.length, chain.steps.length + 1]
-  for (const { value } of Object.values(reader.inputs)) {
-    inputs += waiting.get(value)?.inputs.length ?? 1
-    steps += waiting.get(value)?.steps.length ?? 0
+/** Whether the reader's chain stays within bounds if the one that makes `value` joins whatever else already waits for it. */
+function roomToJoin(reader: Node, value: Value, chain: Chain, waiting: ReadonlyMap<Value, Chain>): boolean {
+  let [inputs, steps] = [0, 1]
+  for (const read of new Set(Object.values(reader.inputs).map((operand) => operand.value))) {
+    const joining = read === value ? chain : waiting.get(read)
+    inputs += joining?.inputs.length ?? 1
+    steps += joining?.steps.length ?? 0
   }
   return inputs <= INPUTS && steps <= STEPS
 }

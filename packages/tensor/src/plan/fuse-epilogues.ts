@@ -1,5 +1,7 @@
-import { isWhole, readersOf, type Graph, type Node, type Operand, type Value } from './graph.ts'
+import { sameShape } from '../shape.ts'
+import { isItself, readersOf, writtenValues, type Graph, type Node, type Operand, type Value } from './graph.ts'
 import { tensorOf } from './fold-constants.ts'
+import { hasKernel } from './lower/convolution.ts'
 import { Tensor } from '../tensor.ts'
 
 /**
@@ -9,16 +11,19 @@ import { Tensor } from '../tensor.ts'
 export function fuseEpilogues(graph: Graph): Graph {
   const readers = readersOf(graph.nodes)
   const results = new Set(graph.results.map(({ value }) => value))
+  const written = writtenValues(graph.nodes)
   const gone = new Set<Node>()
   /** The only reader of a value, when it is of that name and takes the value whole. */
   const next = (value: Value, name: string): Node | undefined => {
     const list = readers.get(value) ?? []
     const [node] = list
     if (list.length !== 1 || results.has(value) || node.name !== name) return undefined
-    return Object.values(node.inputs).some((operand) => operand.value === value && isWhole(operand)) ? node : undefined
+    const same = node.y.dtype === 'float32' && sameShape(node.y.shape, value.shape)
+    const reads = Object.values(node.inputs).filter((operand) => operand.value === value)
+    return same && reads.length === 1 && isItself(reads[0]) ? node : undefined
   }
   const nodes = graph.nodes.map((node): Node => {
-    if (gone.has(node) || node.name !== 'conv2d' || node.y.dtype !== 'float32') return node
+    if (gone.has(node) || node.name !== 'conv2d' || node.y.dtype !== 'float32' || !hasKernel(node)) return node
     let { w, bias } = node.inputs
     let y = node.y
     let relu = false
@@ -34,7 +39,7 @@ export function fuseEpilogues(graph: Graph): Graph {
     }
     const shifted = next(y, 'add')
     const shift = shifted && alongChannels(shifted, y)
-    if (shifted && shift) {
+    if (shifted && shift && !written.has(shift.value)) {
       bias = shift
       take(shifted)
     }
@@ -54,7 +59,7 @@ export function fuseEpilogues(graph: Graph): Graph {
 /** The other factor or summand of a node, as a vector over the channels of `value`; undefined where it is none from outside. */
 function alongChannels({ inputs }: Node, value: Value): Operand | undefined {
   const other = Object.values(inputs).find((operand) => operand.value !== value)
-  if (!other || !(other.value.data || other.value.argument !== undefined)) return undefined
+  if (other?.value.dtype !== 'float32' || !(other.value.data || other.value.argument !== undefined)) return undefined
   const [, C] = value.shape
   const { shape, stride } = other
   const channel = shape.length - 3

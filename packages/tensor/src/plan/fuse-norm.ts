@@ -1,4 +1,5 @@
-import { isWhole, readersOf, sameView, wholeOf, type Graph, type Node, type Operand, type Value } from './graph.ts'
+import { sameShape } from '../shape.ts'
+import { isItself, readersOf, sameView, wholeOf, type Graph, type Node, type Operand } from './graph.ts'
 import { pixelFloats } from './layout.ts'
 import { hasVectors } from './lower/batch-norm.ts'
 
@@ -9,63 +10,80 @@ import { hasVectors } from './lower/batch-norm.ts'
 export function fuseNorms(graph: Graph): Graph {
   const readers = readersOf(graph.nodes)
   const results = new Set(graph.results.map(({ value }) => value))
-  const only = (value: Value): Node | undefined => {
-    const list = readers.get(value) ?? []
-    return list.length === 1 && !results.has(value) ? list[0] : undefined
-  }
   const makers = new Map(graph.nodes.map((node) => [node.y, node]))
-  const factors = new Map<Value, Operand>()
+  const norms = new Map<Node, Operand>()
   const gone = new Set<Node>()
   const nodes: Node[] = []
 
   for (const node of graph.nodes) {
     if (gone.has(node)) continue
-    if (node.name === 'batchNorm' && hasVectors(node.inputs.x)) {
-      const { x, weight, bias, moments } = node.inputs
-      const made: Value = { dtype: 'float32', shape: [2, pixelFloats(x.shape[1])], constant: false }
-      factors.set(moments.value, wholeOf(made))
-      nodes.push({ ...node, name: 'normFactors', inputs: { weight, bias, moments }, y: made })
-      const next = only(node.y)
-      const relu = next?.name === 'relu' && isWhole(next.inputs.x) ? next : undefined
-      if (relu) gone.add(relu)
-      const inputs = { x, factors: wholeOf(made) }
-      nodes.push({ ...node, name: 'normApply', inputs, options: { relu: Boolean(relu) }, y: relu?.y ?? node.y })
-      continue
+    if (node.name === 'batchNorm' && isSingle(node) && hasVectors(node.inputs.x)) nodes.push(...forward(node))
+    else {
+      const group = node.name === 'batchNormInputGrad' ? gradientsAt(node) : undefined
+      for (const member of group?.members ?? []) gone.add(member)
+      nodes.push(group?.fused ?? node)
     }
-    const group = node.name.startsWith('batchNorm') || node.name === 'channelSum' ? gradientsOf(node) : undefined
-    if (!group) {
-      nodes.push(node)
-      continue
-    }
-    for (const member of group.members) gone.add(member)
-    nodes.push(group.fused)
   }
   return { ...graph, nodes: nodes.filter((node) => !gone.has(node)) }
 
-  /** The gradients that share g with `node`, when they are all three of one normalisation. */
-  function gradientsOf(node: Node): { members: Node[]; fused: Node } | undefined {
-    const arrived = node.inputs.g ?? node.inputs.x
-    const g = arrived.value
-    const [byInput, byWeight, byBias] = ['batchNormInputGrad', 'batchNormWeightGrad', 'channelSum'].map((name) =>
-      readers.get(g)!.find(({ name: its, inputs }) => its === name && sameView(inputs.g ?? inputs.x, arrived)),
-    )
-    const known = byInput && factors.get(byInput.inputs.moments.value)
-    const same = byInput?.inputs.moments.value === byWeight?.inputs.moments.value
-    if (!byInput || !byWeight || !byBias || !known || !same || !hasVectors(byInput.inputs.x)) return undefined
-    const { x, weight, moments } = byInput.inputs
-    const gate = makers.get(g)
-    const through =
-      gate?.name === 'reluGrad' && readers.get(g)!.length === 3 && gatesNorm(gate, moments.value) && !results.has(g)
-    const inputs = { g: through ? gate.inputs.g : byInput.inputs.g, x, weight, moments, factors: known }
-    const options = { ...(byInput.options as { eps: number }), relu: through }
-    const fused = { ...byInput, name: 'normGradients', inputs, options, also: [byWeight.y, byBias.y] }
-    return { members: [byInput, byWeight, byBias, ...(through ? [gate] : [])], fused }
+  function forward(node: Node): Node[] {
+    const { x, weight, bias, moments } = node.inputs
+    const factors = wholeOf({ dtype: 'float32', shape: [2, pixelFloats(x.shape[1])], constant: false })
+    norms.set(node, factors)
+    const relu = reluAfter(node)
+    if (relu) gone.add(relu)
+    const options = { relu: Boolean(relu) }
+    return [
+      { ...node, name: 'normFactors', inputs: { weight, bias, moments }, y: factors.value },
+      { ...node, name: 'normApply', inputs: { x, factors }, options, y: relu?.y ?? node.y },
+    ]
   }
 
-  /** Whether a reluGrad is that of the relu right after the normalisation by `moments`. */
-  function gatesNorm(gate: Node, moments: Value): boolean {
-    const relu = makers.get(gate.inputs.x.value)
-    const norm = relu?.name === 'relu' ? makers.get(relu.inputs.x.value) : undefined
-    return norm?.name === 'batchNorm' && norm.inputs.moments.value === moments && isWhole(gate.inputs.x)
+  /** The relu that alone reads the result of a norm. */
+  function reluAfter({ y }: Node): Node | undefined {
+    const [reader, ...others] = readers.get(y) ?? []
+    const alone = reader?.name === 'relu' && others.length === 0 && !results.has(y)
+    return alone && isItself(reader.inputs.x) && sameShape(reader.inputs.x.shape, y.shape) ? reader : undefined
   }
+
+  /** The gradients of one norm by one g: those by its weight and bias, and the gate of the relu after it, go with the one by its input. */
+  function gradientsAt(byInput: Node): { members: readonly Node[]; fused: Node } | undefined {
+    const { g, x, weight, moments } = byInput.inputs
+    const near = readers
+      .get(g.value)!
+      .filter(({ name, inputs }) => {
+        const arrives = name === 'batchNormWeightGrad' ? inputs.g : name === 'channelSum' ? inputs.x : undefined
+        return arrives !== undefined && sameView(arrives, g)
+      })
+      .filter((node) => !gone.has(node))
+    const byWeight = near.find(
+      ({ name, inputs }) =>
+        name === 'batchNormWeightGrad' && sameView(inputs.x, x) && sameView(inputs.moments, moments),
+    )
+    const byBias = near.find(({ name }) => name === 'channelSum')
+    const same = [...norms].filter(([{ inputs }]) =>
+      ['x', 'weight', 'moments'].every((name) => sameView(inputs[name], byInput.inputs[name])),
+    )
+    if (!byWeight || !byBias || same.length !== 1) return undefined
+    const [[norm, factors]] = same
+    const members = [byWeight, byBias]
+    const gate = makers.get(g.value)
+    const through = gate !== undefined && gates(gate, norm, g)
+    const inputs = { g: through ? gate.inputs.g : g, x, weight, moments, factors }
+    const options = { ...(byInput.options as { eps: number }), relu: through }
+    const fused = { ...byInput, name: 'normGradients', inputs, options, also: [byWeight.y, byBias.y] }
+    return { members: through ? [...members, gate] : members, fused }
+  }
+
+  /** Whether `gate` is the gradient of the relu after `norm`, made for the norm's three gradients only. */
+  function gates(gate: Node, norm: Node, g: Operand): boolean {
+    const relu = reluAfter(norm)
+    const ours = gate.name === 'reluGrad' && relu !== undefined && gate.inputs.x.value === relu.y
+    if (!ours || results.has(gate.y) || readers.get(gate.y)!.length !== 3) return false
+    return [g, gate.inputs.x].every(isItself) && sameShape(gate.inputs.g.shape, g.shape)
+  }
+}
+
+function isSingle({ inputs }: Node): boolean {
+  return Object.values(inputs).every(({ value }) => value.dtype === 'float32')
 }

@@ -83,13 +83,14 @@ export function trace(
   return prune({ nodes, results: results.map(read), standIns })
 }
 
-/** The graph without what neither a result nor an update needs. */
+/** The graph without what neither a result nor an update needs; what draws random numbers stays, for the sake of those after it. */
 export function prune({ nodes, results, standIns }: Graph): Graph {
   const wanted = new Set(results.map(({ value }) => value))
   const kept: Node[] = []
   for (const node of [...nodes].reverse()) {
     const made = [node.y, ...(node.also ?? [])]
-    if (!made.some((value) => wanted.has(value)) && node.writes.length === 0) continue
+    const draws = (node.options as { rng?: unknown } | undefined)?.rng !== undefined
+    if (!made.some((value) => wanted.has(value)) && node.writes.length === 0 && !draws) continue
     for (const { value } of Object.values(node.inputs)) wanted.add(value)
     kept.push(node)
   }
@@ -121,8 +122,18 @@ export function isWhole({ value, shape, stride, offset }: Operand): boolean {
   return shape.every((length, axis) => length === 1 || stride[axis] === dense[axis])
 }
 
+/** Whether an operand is a whole value in its own shape. */
+export function isItself(operand: Operand): boolean {
+  return sameView(operand, wholeOf(operand.value))
+}
+
 /** Whether two operands read the same numbers in the same order. */
 export function sameView(a: Operand, b: Operand): boolean {
   const agree = (x: Shape, y: Shape): boolean => x.length === y.length && x.every((value, axis) => value === y[axis])
   return a.value === b.value && a.offset === b.offset && agree(a.shape, b.shape) && agree(a.stride, b.stride)
+}
+
+/** The values that some node changes in place: what reads them has to stay where it is. */
+export function writtenValues(nodes: readonly Node[]): Set<Value> {
+  return new Set(nodes.flatMap(({ inputs, writes }) => writes.map((name) => inputs[name].value)))
 }

@@ -11,6 +11,12 @@ export interface Scaled {
 
 export type Argument = number | Pointer | Scaled
 
+/** A buffer that is read or written, and bytes from image to image; undefined where all images share it. */
+export interface Touch {
+  readonly buffer: Buffer
+  readonly imageStep?: number
+}
+
 /** One step of a plan: a SIMD kernel with its arguments, or a plain kernel over views of the memory. */
 export interface Instruction {
   /** Name of the exported kernel; of the operation for a plain one. */
@@ -20,7 +26,7 @@ export interface Instruction {
   /** Set for a plain kernel: what it reads and makes, all in C order. */
   readonly plain?: { readonly inputs: Readonly<Record<string, Placed>>; readonly y: Placed }
   /** All that it reads or writes. */
-  readonly touches: readonly Buffer[]
+  readonly touches: readonly Touch[]
   /** Images of the batch that counts are in proportion to. */
   readonly images: number
   /** Whether each of them may be computed by a call of its own. */
@@ -34,6 +40,8 @@ export interface Instruction {
 export interface Placed extends Reading {
   readonly buffer: Buffer
   readonly shape: Shape
+  /** Whether it is written beside others in the same pixels, whose numbers lie where padding would. */
+  readonly part?: boolean
 }
 
 export interface Cost {

@@ -39,21 +39,28 @@ export function readingOf(operand: Operand, stride: Shape): Reading | null {
   const dense = stridesOf(value.shape)
   if (sameOrder(value.shape, dense, stride)) return { start: offset, stride: operand.stride }
   const from = dense.map((step, axis) => Math.floor(offset / step) % value.shape[axis])
-  const found = operand.shape.map((length, axis) => axisStride(length, operand.stride[axis], value.shape, from, stride))
-  if (found.some((step) => step === null)) return null
-  return { start: from.reduce((sum, position, axis) => sum + position * stride[axis], 0), stride: found as number[] }
+  // How far the operand's axes reach, together, below and above `from` along each axis of the value.
+  const [low, high] = [[...from], [...from]]
+  const found: number[] = []
+  for (const [a, length] of operand.shape.entries()) {
+    const way = length === 1 ? 0 : operand.stride[a]
+    const axis = way === 0 ? -1 : axisOf(length, way, value.shape, from)
+    if (way !== 0 && axis < 0) return null
+    found.push(way === 0 ? 0 : (way / dense[axis]) * stride[axis])
+    if (way !== 0) (way > 0 ? high : low)[axis] += (way / dense[axis]) * (length - 1)
+  }
+  if (value.shape.some((length, axis) => low[axis] < 0 || high[axis] >= length)) return null
+  return { start: from.reduce((sum, position, axis) => sum + position * stride[axis], 0), stride: found }
 }
 
-/** The stride in memory of an axis that steps by `step` in C order from the position `from`: it has to stay on one axis of the value. */
-function axisStride(length: number, step: number, shape: Shape, from: readonly number[], stride: Shape): number | null {
-  if (length === 1 || step === 0) return 0
+/** The axis of a value that an axis of an operand goes along, by `step` in C order from the position `from`; -1 where it would leave it. */
+function axisOf(length: number, step: number, shape: Shape, from: readonly number[]): number {
   const dense = stridesOf(shape)
-  for (let axis = 0; axis < shape.length; axis++) {
+  return shape.findIndex((size, axis) => {
     const by = step / dense[axis]
     const last = from[axis] + by * (length - 1)
-    if (shape[axis] > 1 && Number.isInteger(by) && last >= 0 && last < shape[axis]) return by * stride[axis]
-  }
-  return null
+    return size > 1 && Number.isInteger(by) && last >= 0 && last < size
+  })
 }
 
 /** Whether two sets of strides lay a shape out alike. */

@@ -41,6 +41,9 @@ export class Plan {
     for (const { inside, outside } of bound.state) inside.set(outside)
     for (const step of bound.steps) each(step)
     for (const { inside, outside } of bound.updated) outside.set(inside)
+    for (const { inside, argument, written } of bound.given) {
+      if (written) (args[argument] as Tensor).contiguous().data.set(inside)
+    }
     return bound.results.map(({ inside, shape }) => new Tensor(inside.slice(), shape))
   }
 }

@@ -1,7 +1,7 @@
 import { Builder } from './builder.ts'
 import type { Argument, Instruction, Placed } from './instruction.ts'
 import { fuse } from './fuse.ts'
-import type { Graph, Value } from './graph.ts'
+import { writtenValues, type Graph, type Value } from './graph.ts'
 import type { Dtype } from '../dtype.ts'
 import { sizeOf } from '../shape.ts'
 import { lower } from './lower/index.ts'
@@ -42,7 +42,7 @@ export function schedule(traced: Graph): Schedule {
   const builder = new Builder(graph)
   for (const node of graph.nodes) lower(node, builder)
   const results = graph.results.map((operand) => ({ placed: builder.readInOrder(operand), dtype: operand.value.dtype }))
-  const written = new Set(graph.nodes.flatMap(({ inputs, writes }) => writes.map((name) => inputs[name].value)))
+  const written = writtenValues(graph.nodes)
   const outside = [...builder.outsideValues].map(([value, buffer]) => ({
     placed: { buffer, start: 0, stride: [1], shape: [sizeOf(value.shape)] },
     dtype: value.dtype,
@@ -63,7 +63,7 @@ function noteLives(tiles: readonly Tile[], results: readonly Slot[]): void {
     buffer.last = Math.max(buffer.last, at)
   }
   tiles.forEach(({ instructions }, at) => {
-    for (const { touches } of instructions) for (const buffer of touches) touch(buffer, at)
+    for (const { touches } of instructions) for (const { buffer } of touches) touch(buffer, at)
   })
   for (const { placed } of results) touch(placed.buffer, tiles.length)
 }

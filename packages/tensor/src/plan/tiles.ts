@@ -1,4 +1,4 @@
-import { isPointer, type Instruction } from './instruction.ts'
+import type { Instruction } from './instruction.ts'
 import type { Buffer } from './memory.ts'
 
 /** Instructions that run one after the other for a few images, then for the next few: what one leaves in the cache the next finds there. */
@@ -19,28 +19,26 @@ const CACHE = 512 * 1024
 export function tilesOf(instructions: readonly Instruction[]): Tile[] {
   const tiles: Tile[] = []
   let open: Instruction[] = []
-  let touched = new Set<Buffer>()
-  // What all images of the open tile share, such as sums, is not whole before its end.
-  let shared = new Set<Buffer>()
+  // Bytes from image to image of what the open tile touches; undefined for what all images share, which is not whole before its end.
+  let touched = new Map<Buffer, number | undefined>()
   const close = (): void => {
     if (open.length > 0) tiles.push(tileOf(open))
     open = []
-    touched = new Set()
-    shared = new Set()
+    touched = new Map()
   }
   for (const instruction of instructions) {
     const { images, apart, touches } = instruction
     if (!apart) {
-      if (touches.some((buffer) => touched.has(buffer))) close()
+      if (touches.some(({ buffer }) => touched.has(buffer))) close()
       tiles.push({ instructions: [instruction], images, part: images })
       continue
     }
-    if (open.length > 0 && (open[0].images !== images || touches.some((buffer) => shared.has(buffer)))) close()
+    const inStep = touches.every(
+      ({ buffer, imageStep }) => !touched.has(buffer) || (imageStep !== undefined && touched.get(buffer) === imageStep),
+    )
+    if (open.length > 0 && (open[0].images !== images || !inStep)) close()
     open.push(instruction)
-    for (const buffer of touches) touched.add(buffer)
-    for (const argument of instruction.args) {
-      if (isPointer(argument) && argument.imageStep === undefined) shared.add(argument.buffer)
-    }
+    for (const { buffer, imageStep } of touches) touched.set(buffer, imageStep)
   }
   close()
   return tiles
@@ -49,13 +47,10 @@ export function tilesOf(instructions: readonly Instruction[]): Tile[] {
 function tileOf(instructions: readonly Instruction[]): Tile {
   const { images } = instructions[0]
   const bytes = new Map<Buffer, number>()
-  for (const { args } of instructions) {
-    for (const argument of args) {
-      if (!isPointer(argument) || argument.imageStep === undefined) continue
-      bytes.set(argument.buffer, Math.max(bytes.get(argument.buffer) ?? 0, Math.abs(argument.imageStep)))
-    }
+  for (const { touches } of instructions) {
+    for (const { buffer, imageStep } of touches) if (imageStep !== undefined) bytes.set(buffer, Math.abs(imageStep))
   }
   const each = [...bytes.values()].reduce((sum, size) => sum + size, 0)
-  const part = instructions.length > 1 ? Math.max(1, Math.floor(CACHE / each)) : images
+  const part = instructions.length > 1 ? Math.max(1, Math.floor(CACHE / Math.max(each, 1))) : images
   return { instructions, images, part: Math.min(part, images) }
 }

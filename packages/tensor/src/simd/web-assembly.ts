@@ -32,7 +32,14 @@ export function compileModule(base64: string): CompiledModule | null {
 /** A memory of at least so many bytes that never grows, so that views of it stay whole. */
 export function allocateMemory(bytes: number): LinearMemory {
   const pages = Math.ceil(bytes / PAGE)
-  return new (api().Memory)({ initial: pages, maximum: pages })
+  try {
+    return new (api().Memory)({ initial: pages, maximum: pages })
+  } catch (cause) {
+    const size = `${Math.ceil(bytes / 2 ** 20)} MB`
+    throw new RangeError(`plan: it needs ${size} of memory, which cannot be had; wanted less; use smaller batches`, {
+      cause,
+    })
+  }
 }
 
 /** The exports of an instance of `module` over `memory`. */

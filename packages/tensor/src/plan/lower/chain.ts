@@ -10,6 +10,9 @@ import type { Lowering } from './lowering.ts'
 
 // Element-wise chains become programs for one kernel that runs them block by block.
 
+/** Loops of the kernel. */
+const LOOPS = 5
+
 /** Room for a block of each register, in floats. */
 const REGISTER = 4160 / 4
 
@@ -40,6 +43,22 @@ export function broadcast(x: Placed, shape: Shape): Placed {
 export function emitProgram(b: Builder, inputs: readonly Placed[], y: Placed, steps: readonly Step[]): void {
   const size = sizeOf(y.shape)
   if (size === 0) return
+  const long = y.shape.findIndex((length) => length > 1)
+  if (y.shape.filter((length) => length > 1).length > LOOPS) {
+    const at = (x: Placed, i: number): Placed => {
+      const shape = x.shape.map((length, axis) => (axis === long ? 1 : length))
+      return { ...x, start: x.start + i * x.stride[long], shape }
+    }
+    for (let i = 0; i < y.shape[long]; i++) {
+      emitProgram(
+        b,
+        inputs.map((x) => at(x, i)),
+        at(y, i),
+        steps,
+      )
+    }
+    return
+  }
   const images = imagesOf(y, inputs)
   const loops = loopsOf(y, inputs, images)
   const scratch = b.scratch(REGISTER * (inputs.length + steps.length))
@@ -54,14 +73,17 @@ export function emitProgram(b: Builder, inputs: readonly Placed[], y: Placed, st
     const [a, second = 0, third = 0] = args.map(register)
     words.push(elementwiseOpcodes[name as ElementwiseName], register(-1 - i), a, second, third)
   })
-  const touched = [...inputs, y].map(({ buffer }) => buffer)
+  const touched = [...inputs, y].map(({ buffer, stride }) => ({
+    buffer,
+    imageStep: stride[0] === 0 ? undefined : stride[0] * 4,
+  }))
   const cost = {
     flop: size * steps.length,
     bytes: bytesOf(y, ...inputs.filter(({ stride }) => stride.some((step) => step !== 0))),
     images,
   }
   const range: Argument[] = images > 1 ? [{ by: 'before', each: 1 }, eachImage] : [0, loops.lengths[0]]
-  b.emit('elementwiseRange', [pointer(b.words(words)), ...range], cost, [...touched, scratch])
+  b.emit('elementwiseRange', [pointer(b.words(words)), ...range], cost, [...touched, { buffer: scratch }])
 }
 
 /** [n0, n1, n2, pixels, run] and, for the result and each input, their strides in elements. */
@@ -90,9 +112,9 @@ function loopsOf(y: Placed, inputs: readonly Placed[], images: number): Loops {
   }
   const single = (): { length: number; strides: number[] } => ({ length: 1, strides: all.map(() => 0) })
   if (merged.at(-1)?.strides[0] !== 1) merged.push(single())
-  while (merged.length < 4) merged.unshift(single())
+  while (merged.length < LOOPS - 1) merged.unshift(single())
   if (images > 1) merged.unshift({ length: images, strides: all.map(({ stride }) => stride[0]) })
-  else if (merged.length < 5) merged.unshift(single())
+  else if (merged.length < LOOPS) merged.unshift(single())
   return {
     lengths: merged.map(({ length }) => length),
     strides: all.map((_, i) => merged.map(({ strides }) => strides[i])),
@@ -109,7 +131,7 @@ function imagesOf(y: Placed, inputs: readonly Placed[]): number {
 function wholeVectors(y: Placed, inputs: readonly Placed[]): Shape {
   const [N, C, H, W] = y.shape
   const padded = pixelFloats(C)
-  const apart = y.shape.length !== 4 || y.stride[1] !== 1 || y.stride[3] !== padded || H * W === 1
+  const apart = y.part || y.shape.length !== 4 || y.stride[1] !== 1 || y.stride[3] !== padded || H * W === 1
   if (apart || inputs.some(({ stride }) => stride[1] !== 1 && stride[1] !== 0)) return y.shape
   return [N, padded, H, W]
 }

@@ -2,10 +2,10 @@ import type { Conv } from '../../ops/conv.ts'
 import { sizeOf } from '../../shape.ts'
 import type { Builder } from '../builder.ts'
 import type { Argument, Cost, Placed } from '../instruction.ts'
-import type { Operand } from '../graph.ts'
+import type { Node, Operand } from '../graph.ts'
 import { pixelFloats } from '../layout.ts'
 import { pointer, type Pointer } from '../memory.ts'
-import type { Epilogue } from './convolution.ts'
+import { isDepthwise, type Epilogue } from './convolution.ts'
 import { bytesOf, channelsOf, eachImage, imageArguments } from './image.ts'
 import type { Lowering } from './lowering.ts'
 
@@ -63,9 +63,11 @@ export const depthwiseWeightGrad: Lowering = (node, b) => {
   return true
 }
 
-/** Whether every reader of a concatenation along the channels takes its pieces as they lie. */
-export function takesPieces(name: string, input: string, c: Conv, channels: number): boolean {
-  return (name === 'conv2d' || name === 'conv2dWeightGrad') && input === 'x' && c.groups === channels
+/** Whether a node takes the pieces of a concatenation along the channels as they lie. */
+export function takesPieces({ name, inputs, y, options }: Node, input: string): boolean {
+  if (input !== 'x' || (name !== 'conv2d' && name !== 'conv2dWeightGrad')) return false
+  const w = name === 'conv2d' ? inputs.w : y
+  return isDepthwise(w, inputs.x.shape[1], options as Conv)
 }
 
 function eachPiece(b: Builder, x: Operand, visit: (piece: Operand, channel: number) => void): void {

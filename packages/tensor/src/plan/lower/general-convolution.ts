@@ -14,7 +14,6 @@ export const generalForward: Lowering = (node, b) => {
   const c = node.options as Conv & Epilogue
   const [w, x] = [b.readInOrder(node.inputs.w), b.readImage(node.inputs.x)]
   const { groups, O, C, K } = sizes(w.shape, c)
-  if (groups > 1 && O % 4 !== 0) return false
   const y = b.create(node.y, 'channels last')
   const bias = node.inputs.bias && b.readInOrder(node.inputs.bias)
   const flags = (c.relu ? gemmFlags.relu : 0) | (O >= 4 ? gemmFlags.paddedRows : 0)

@@ -1,3 +1,4 @@
+import type { Dtype } from '../../dtype.ts'
 import { sizeOf } from '../../shape.ts'
 import type { Builder } from '../builder.ts'
 import type { Node } from '../graph.ts'
@@ -38,13 +39,20 @@ const fused: Readonly<Record<string, Lowering>> = { chain, normFactors, normAppl
 /** Emits a node: by SIMD kernels where there are such, else by its plain kernel over dense views of the memory. */
 export function lower(node: Node, b: Builder): void {
   b.begin(node)
+  for (const name of node.writes) b.settle(node.inputs[name].value)
   if (fused[node.name]?.(node, b)) return
   const empty = [node.y, ...Object.values(node.inputs)].some(({ shape }) => sizeOf(shape) === 0)
-  const simd = node.y.dtype === 'float32' && (!empty || node.writes.length > 0)
+  const simd = node.y.dtype === 'float32' && hasKernelTypes(node) && (!empty || node.writes.length > 0)
   if (simd && operations[node.name]?.(node, b)) return
   const inputs = Object.entries(node.inputs).map(([name, operand]) => [
     name,
     node.strided.includes(name) && !b.isImage(operand) ? b.read(operand) : b.readInOrder(operand),
   ])
   b.emitPlain(Object.fromEntries(inputs), b.create(node.y, 'in order'))
+}
+
+/** The element types that the kernels take: float32, but for labels and learning rates. */
+function hasKernelTypes({ inputs }: Node): boolean {
+  const others: Readonly<Record<string, Dtype>> = { labels: 'int32', rates: 'float64' }
+  return Object.entries(inputs).every(([name, { value }]) => value.dtype === (others[name] ?? 'float32'))
 }

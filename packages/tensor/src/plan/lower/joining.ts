@@ -1,6 +1,5 @@
-import type { Conv } from '../../ops/conv.ts'
 import type { Builder } from '../builder.ts'
-import { isWhole, type Node } from '../graph.ts'
+import { isItself, type Node } from '../graph.ts'
 import { emitCopy } from './chain.ts'
 import { takesPieces } from './depthwise.ts'
 import { startOf } from './image.ts'
@@ -20,10 +19,11 @@ export const concat: Lowering = (node, b) => {
     b.keepPieces(node.y, pieces)
     return true
   }
-  const y = b.create(node.y, pieces.some((piece) => b.isImage(piece)) ? 'channels last' : 'in order')
+  const images = node.y.shape.length === 4 && pieces.some((piece) => b.isImage(piece))
+  const y = b.create(node.y, images ? 'channels last' : 'in order')
   let start = y.start
   for (const piece of pieces) {
-    emitCopy(b, b.read(piece), { ...y, start, shape: piece.shape })
+    emitCopy(b, b.read(piece), { ...y, start, shape: piece.shape, part: true })
     start += piece.shape[axis] * y.stride[axis]
   }
   return true
@@ -33,10 +33,11 @@ export const concat: Lowering = (node, b) => {
 export const pad: Lowering = (node, b) => {
   const { widths, value } = node.options as { widths: readonly (readonly number[])[]; value: number }
   if (value !== 0 || node.y.dtype !== 'float32' || node.inputs.x.value.dtype !== 'float32') return false
-  const y = b.create(node.y, b.isImage(node.inputs.x) ? 'channels last' : 'in order')
+  const images = node.y.shape.length === 4 && b.isImage(node.inputs.x)
+  const y = b.create(node.y, images ? 'channels last' : 'in order')
   b.emit('fillZero', [startOf(y), y.shape.length === 0 ? 1 : y.shape[0] * y.stride[0]])
   const start = widths.reduce((offset, [before], axis) => offset + before * y.stride[axis], 0)
-  emitCopy(b, b.read(node.inputs.x), { ...y, start, shape: node.inputs.x.shape })
+  emitCopy(b, b.read(node.inputs.x), { ...y, start, shape: node.inputs.x.shape, part: true })
   return true
 }
 
@@ -46,9 +47,7 @@ function onlyPieces(node: Node, b: Builder): boolean {
     !b.results.has(node.y) &&
     readers.every((reader) =>
       Object.entries(reader.inputs).every(
-        ([name, operand]) =>
-          operand.value !== node.y ||
-          (isWhole(operand) && takesPieces(reader.name, name, reader.options as Conv, node.y.shape[1])),
+        ([name, operand]) => operand.value !== node.y || (isItself(operand) && takesPieces(reader, name)),
       ),
     )
   )
