@@ -45,7 +45,9 @@ export class BoundPlan {
       slot.value.data ? [{ inside: this.view(slot), outside: slot.value.data, slot }] : [],
     )
     this.given = schedule.outside.flatMap((slot) =>
-      slot.value.argument === undefined ? [] : [{ argument: slot.value.argument, inside: this.view(slot), written: slot.written }],
+      slot.value.argument === undefined
+        ? []
+        : [{ argument: slot.value.argument, inside: this.view(slot), written: slot.written }],
     )
     this.constants = held.filter(({ slot }) => slot.value.constant)
     this.state = held.filter(({ slot }) => !slot.value.constant)

@@ -43,7 +43,11 @@ export function lower(node: Node, b: Builder): void {
   if (fused[node.name]?.(node, b)) return
   const empty = [node.y, ...Object.values(node.inputs)].some(({ shape }) => sizeOf(shape) === 0)
   const simd = node.y.dtype === 'float32' && hasKernelTypes(node) && (!empty || node.writes.length > 0)
-  if (simd && operations[node.name]?.(node, b)) return
+  if (simd && operations[node.name]?.(node, b)) {
+    // An update has a result too, though an empty one.
+    if (node.writes.length > 0) b.create(node.y, 'in order')
+    return
+  }
   const inputs = Object.entries(node.inputs).map(([name, operand]) => [
     name,
     node.strided.includes(name) && !b.isImage(operand) ? b.read(operand) : b.readInOrder(operand),
