@@ -209,7 +209,7 @@ test('errors say what is wanted', () => {
       'perItem: the arguments are [2, 1], [1, 1]; wanted tensors with one first axis, that of the items',
     ],
     [
-      () => compile((_: Tensor) => x, { perItem: true })(x),
+      () => compile((y: Tensor) => o.add(x, o.sum(y)), { perItem: true })(x),
       'perItem: a result of one item is [3]; wanted a first axis of 1',
     ],
     [
