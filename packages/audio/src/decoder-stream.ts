@@ -89,9 +89,9 @@ export class DecoderStream implements AudioStream {
     const from = this.length
     const room = this.channels[0]?.length ?? 0
     this.length += count
-    if (this.length <= room) return from
     try {
       if (this.length * channels > limit) throw new RangeError()
+      if (this.length <= room) return from
       const guess = room > 0 ? 2 * room : (4 * this.input.available) / channels
       this.resize(Math.max(this.length, Math.min(Math.ceil(guess), from + most)))
     } catch {
@@ -99,6 +99,12 @@ export class DecoderStream implements AudioStream {
       this.fail(this.input.position, `there are ${this.length * channels} samples or more`, wanted)
     }
     return from
+  }
+
+  /** Gives the last `count` samples of each channel back. */
+  release(count: number): void {
+    this.length -= count
+    for (const channel of this.channels) channel.fill(0, this.length)
   }
 
   /** Tells of something odd that costs no samples. */

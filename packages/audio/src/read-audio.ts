@@ -9,7 +9,7 @@ import { parseWav } from './wav/parse-wav.ts'
 /** What a decoder from elsewhere gives: Hz, and one array of samples a channel, all of one length. */
 export type DecodedAudio = Pick<Audio, 'sampleRate' | 'channels'>
 
-/** A decoder from elsewhere, for files that are not read here; see docs/files.md for two of them. */
+/** A decoder from elsewhere, for files that are not read here; see docs/audio/files.md for two of them. */
 export interface AudioDecoder<Result extends DecodedAudio | Promise<DecodedAudio> = DecodedAudio> {
   /** Of what it decodes, such as 'mp3'; it becomes the `format` of the audio. */
   name: string

@@ -12,6 +12,7 @@ import {
 } from '../src/index.ts'
 import { fingerprint, noise, thrown } from './signals.ts'
 import { soundFile, soundFiles, streamed } from './sound-files.ts'
+import { patch } from './wav-files.ts'
 
 const test = suite('readAudio')
 
@@ -158,6 +159,11 @@ test('gives no more samples at once than the limit', () => {
   assert.is(
     thrown(() => readAudio(bytes, { name: 'a.flac', limit: 39000 })).message,
     'readAudio: a.flac at byte 186: there are 40000 samples or more; wanted at most 39000 at once, and memory for them; read it as a stream',
+  )
+  const unknown = patch(bytes, 22, [0, 0, 0, 0]) // the number of samples
+  assert.instance(
+    thrown(() => readAudio(unknown, { limit: 39000 })),
+    AudioFileError,
   )
   assert.is(streamed(audioStream({ limit: 25000 }), bytes, () => 16)[0].length, 20000)
 })

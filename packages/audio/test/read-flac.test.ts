@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { AudioFileError, flacStream, readFlac } from '../src/index.ts'
+import { crc16 } from '../src/flac/crc16.ts'
 import { Md5 } from '../src/flac/md5.ts'
 import { thrown } from './signals.ts'
 import { soundFile, streamed } from './sound-files.ts'
@@ -92,6 +93,24 @@ test('frames that cannot have been in the bytes that are lost are not made up', 
   const first = late.findIndex((byte, i) => byte === 255 && late[i + 1] === 249)
   const broken = flip(late, first + 20)
   assert.is(readFlac(broken).channels[0]!.length, 32)
+})
+
+test('a frame whose samples are wider than the file says is broken', () => {
+  const start = (number: number): number =>
+    orders.findIndex((byte, i) => byte === 255 && orders[i + 1] === 248 && orders[i + 4] === number)
+  const frame = orders.slice(start(1), start(2)) // the differences of samples that rise
+  frame.set([127, 255], 9) // the first of them
+  const sum = crc16(frame, frame.length - 2)
+  frame.set([sum >> 8, sum & 255], frame.length - 2)
+  const forged = patch(orders, start(1), [...frame])
+  const samples = readFlac(forged).channels[0]!
+  const own = readFlac(orders).channels[0]!
+  assert.equal(samples.slice(0, 64), own.slice(0, 64))
+  assert.equal(samples.slice(64, 128), new Float32Array(64))
+  assert.equal(samples.slice(128), own.slice(128))
+  assert.equal(warnings(forged), [
+    `${start(1)}: ${frame.length} bytes are no frames, where silence stands for 64 samples; wanted frames with right check sums`,
+  ])
 })
 
 test('reads what is there of a file that is cut off, and says so', () => {

@@ -42,16 +42,8 @@ export class FrameDecoder {
     if (end > bytes.length) return -1
     if (crc16(bytes, end) !== 0) return 0
     if (stereo > 7) separate(this.channels[0], this.channels[1], size, stereo)
-    return this.channels.every((samples) => fit(samples, size, bitsPerSample)) ? end : 0
+    return end
   }
-}
-
-/** Whether all samples have the width of the stream: those of a forged frame need not. */
-function fit(samples: Samples, size: number, width: number): boolean {
-  const most = 2 ** (width - 1)
-  let good = true
-  for (let i = lead; i < lead + size; i++) if (samples[i] >= most || samples[i] < -most) good = false
-  return good
 }
 
 /** Left and right out of what a stereo frame holds, in place (RFC 9639, 4.2). */

@@ -23,10 +23,8 @@ export function* parseFlac(stream: DecoderStream): Parsing {
     if (input.available === 0) break
     const header = readFrameHeader(input.bytes, input.start, input.end, info)
     const length = header ? yield* decodeFrame(decoder, input, header) : 0
-    if (header && length > 0) {
-      track.add(header, decoder.channels)
-      input.start += length
-    } else {
+    if (header && length > 0 && track.add(header, decoder.channels)) input.start += length
+    else {
       if (header) broken++
       track.lose()
       const sync = input.bytes.indexOf(0xff, input.start + 1)

@@ -1,10 +1,9 @@
 import type { DecoderStream } from '../decoder-stream.ts'
-import { addSamples } from './add-samples.ts'
 import type { FrameHeader } from './frame-header.ts'
 import { Md5 } from './md5.ts'
 import type { Samples } from './predict.ts'
-import { lead } from './predict.ts'
 import type { StreamInfo } from './stream-info.ts'
+import { writeSamples } from './write-samples.ts'
 
 /** Bytes of a frame whose samples are all the same: none is shorter. */
 const shortestFrame = 10
@@ -29,15 +28,26 @@ export class Track {
     return this.info.samples > 0 && this.done >= this.info.samples
   }
 
-  /** Takes in the samples of a frame. */
-  add({ first, size }: FrameHeader, channels: readonly Samples[]): void {
+  /** Takes in the samples of a frame; false where they are wider than the file says. */
+  add({ first, size }: FrameHeader, channels: readonly Samples[]): boolean {
+    const { stream, info, md5 } = this
     if (this.lost >= 0) this.mend(first - this.next)
-    const { samples, bitsPerSample } = this.info
-    const from = this.stream.reserve(size, samples > 0 ? samples - this.done : Infinity)
-    channels.forEach((own, c) => scale(own, size, 2 ** (1 - bitsPerSample), this.stream.channels[c], from))
-    addSamples(this.md5, channels, size, bitsPerSample)
+    const at = stream.reserve(size, info.samples > 0 ? info.samples - this.done : Infinity)
+    const width = info.bitsPerSample
+    const bytes = (width + 7) >> 3
+    const step = bytes * channels.length
+    const byte = md5.room(size * step)
+    const fits = channels.map((samples, c) =>
+      writeSamples(samples, size, { width, out: stream.channels[c], at, view: md5.view, byte: byte + c * bytes, step }),
+    )
+    if (fits.includes(false)) {
+      stream.release(size)
+      return false
+    }
+    md5.add(size * step)
     this.done += size
     this.next = first + size
+    return true
   }
 
   /** Says that the next bytes are no frame. */
@@ -76,8 +86,4 @@ export class Track {
     this.lost = -1
     this.whole = false
   }
-}
-
-function scale(samples: Samples, size: number, by: number, out: Float32Array, at: number): void {
-  for (let i = 0; i < size; i++) out[at + i] = samples[lead + i] * by
 }

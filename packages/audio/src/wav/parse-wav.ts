@@ -34,10 +34,11 @@ export function* parseWav(stream: DecoderStream): Parsing {
     }
     if (['fmt ', 'ds64', 'fact'].includes(tag) && (yield* input.need(Math.min(size, 40)))) {
       if (tag === 'fmt ') format = readFormat(stream, size, little)
+      else if (tag === 'fact') fact = size >= 4 ? uint32(0) : 0
       else if (size >= 16) {
         riff = uint64(0)
         long = uint64(8)
-      } else if (size === 4) fact = uint32(0)
+      }
     }
     const missing = yield* input.skip(size)
     if (missing > 0) {

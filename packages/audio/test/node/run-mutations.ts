@@ -19,7 +19,7 @@ for (; done < count && performance.now() - start < 1000 * seconds; done++) {
   const kind = files[done % files.length]!
   const [, mutate] = ways[(done >> 1) % ways.length]!
   const bytes = mutate(kind[draw(kind.length)]!.bytes, draw)
-  const before = performance.now()
+  const before = process.cpuUsage().user
   try {
     ends[read(bytes, done % 10 === 0 ? draw : undefined)]++
   } catch (error) {
@@ -28,8 +28,10 @@ for (; done < count && performance.now() - start < 1000 * seconds; done++) {
     console.log(`number ${done} with seed ${seed}, written to ${place}:`)
     throw error
   }
-  slowest = Math.max(slowest, performance.now() - before)
+  slowest = Math.max(slowest, (process.cpuUsage().user - before) / 1000)
 }
 const megabytes = Math.round(process.resourceUsage().maxRSS / 1024)
 console.log(`${done} broken files in ${Math.round((performance.now() - start) / 1000)} s:`, ends)
-console.log(`the slowest took ${slowest.toFixed(0)} ms; at most ${megabytes} MB of memory for the whole process`)
+console.log(
+  `the slowest took ${slowest.toFixed(0)} ms of the processor; at most ${megabytes} MB of memory for the whole process`,
+)
