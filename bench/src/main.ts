@@ -1,4 +1,5 @@
 import * as coldStart from './cold-start.ts'
+import * as files from './files.ts'
 import * as frontEnd from './front-end.ts'
 import { keepResult, resultName } from './keep-result.ts'
 import * as kernels from './kernels.ts'
@@ -20,6 +21,7 @@ interface Benchmark {
 
 /** What `npm run bench -- NAME...` can run; all of it when no name is given. */
 const benchmarks: Record<string, Benchmark> = {
+  files: { about: 'reading WAV and FLAC, beside the flac program where it is there: times real time', run: files.run },
   'front-end': { about: 'log-mel, Fourier transform, resampling, WAV: runs a second', run: frontEnd.run },
   kernels: { about: 'plain kernels at sizes of the network: GFLOP/s', run: kernels.run },
   'simd-convolution': {

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { flacStream, readFlac, readWav, wavStream, writeWav, type AudioStream, type Encoding } from '@m3net/audio'
+import { Rng } from '@m3net/tensor'
+import { inTurns, type Contender } from './in-turns.ts'
+
+/** A recording to be stored and read. */
+interface Recording {
+  name: string
+  sampleRate: number
+  channels: number
+  seconds: number
+  format: Encoding
+}
+
+const recordings: readonly Recording[] = [
+  { name: '16 kHz, mono, 16 bits', sampleRate: 16000, channels: 1, seconds: 120, format: 'pcm16' },
+  { name: '44.1 kHz, stereo, 16 bits', sampleRate: 44100, channels: 2, seconds: 30, format: 'pcm16' },
+  { name: '96 kHz, stereo, 24 bits', sampleRate: 96000, channels: 2, seconds: 12, format: 'pcm24' },
+]
+
+const piece = 65536
+
+/** Notes of some partials that die away over a floor of noise: FLAC makes about half of it, as it does of music. */
+function music({ sampleRate, channels, seconds }: Recording): Float32Array[] {
+  const rng = new Rng('files')
+  return Array.from({ length: channels }, (_, channel) => {
+    const pan = 0.7 + 0.3 * channel
+    let phase = 0
+    return Float32Array.from({ length: sampleRate * seconds }, (_, i) => {
+      const t = i / sampleRate
+      const note = Math.floor(2 * t)
+      phase += (2 * Math.PI * 110 * 2 ** (((note * 7) % 24) / 12)) / sampleRate
+      const loud = 0.3 * Math.exp(-3 * (t - note / 2)) * pan
+      return loud * (Math.sin(phase) + 0.5 * Math.sin(2 * phase) + 0.25 * Math.sin(5 * phase)) + 0.003 * rng.normal()
+    })
+  })
+}
+
+function streamThrough(stream: AudioStream, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += piece) stream.push(bytes.subarray(at, at + piece))
+  stream.end()
+}
+
+/** The ways to read a recording; the flac program tests a file as it decodes it, and writes nothing. */
+function contenders(recording: Recording, folder: string): Contender[] {
+  const audio = { sampleRate: recording.sampleRate, channels: music(recording) }
+  const wav = writeWav(audio, { format: recording.format })
+  const ways: Contender[] = [
+    { name: 'readWav', run: () => void readWav(wav) },
+    { name: 'wavStream, 64 kB at a time', run: () => streamThrough(wavStream(), wav) },
+  ]
+  const paths = ['a.wav', 'a.flac'].map((name) => join(folder, name)) as [string, string]
+  writeFileSync(paths[0], wav)
+  if (spawnSync('flac', ['-s', '-f', '-5', paths[0], '-o', paths[1]]).status !== 0) return ways
+  const flac = readFileSync(paths[1])
+  const same = readWav(wav).channels.every(
+    (own, c) => Buffer.compare(bytesOf(own), bytesOf(readFlac(flac).channels[c]!)) === 0,
+  )
+  if (!same) throw new Error(`${recording.name}: the samples of FLAC are not those of WAV`)
+  return [
+    ...ways,
+    { name: 'readFlac', run: () => void readFlac(flac) },
+    { name: 'flacStream, 64 kB at a time', run: () => streamThrough(flacStream(), flac) },
+    { name: 'flac -t', run: () => void spawnSync('flac', ['-s', '-t', paths[1]]) },
+  ]
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
+/** Times the reading of files; resolves to seconds of sound that are read in a second, by name. */
+export async function run(): Promise<Record<string, number>> {
+  const rates: Record<string, number> = {}
+  for (const recording of recordings) {
+    const folder = mkdtempSync(join(tmpdir(), 'files-'))
+    try {
+      const times = inTurns(contenders(recording, folder), { rounds: 7, quantile: 0.25 })
+      for (const [name, time] of times) rates[`${recording.name}: ${name}`] = (1000 * recording.seconds) / time
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+  return rates
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const [name, rate] of Object.entries(await run())) {
+    console.log(`${name.padEnd(54)} ${Math.round(rate).toLocaleString('en')} x real time`)
+  }
+}
