@@ -8,7 +8,7 @@ export interface Turns {
   rounds: number
   /** Least time of a turn, in milliseconds: what is shorter runs as often as fills it. */
   turn?: number
-  /** Which of a contender's times counts: the median, or, at 0.25, the lower quartile, which others at work on the machine disturb less. */
+  /** Which of a contender's times counts: the median, or one below it, down to the least at 0, which others at work on the machine disturb less. */
   quantile?: number
 }
 

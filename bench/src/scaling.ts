@@ -21,7 +21,7 @@ const presetA: Comparison = { network: preset('A', CLASSES), mels: MELS, frames:
 /** Points that take turns, so that a noisy minute lies on all of them. */
 function measure(entries: readonly { x: number; run: () => void }[]): Point[] {
   const contenders: Contender[] = entries.map(({ x, run }) => ({ name: String(x), run }))
-  const times = inTurns(contenders, { rounds: 15, quantile: 0.25 })
+  const times = inTurns(contenders, { rounds: 80, turn: 5, quantile: 0 })
   return entries.map(({ x }, i) => ({ x, y: times.get(contenders[i]!.name)! }))
 }
 
@@ -92,7 +92,7 @@ function overWidth(): Chart {
   }
 }
 
-/** Milliseconds (lower quartiles) over batch, clips and width, as charts in the folder of results; tells where they leave a straight line. */
+/** Milliseconds (the least of all rounds) over batch, clips and width, as charts in the folder of results; tells where they leave a straight line. */
 export async function run(): Promise<Record<string, number>> {
   if (!waysToRun.plan) throw new Error('this engine has no WebAssembly with SIMD')
   mkdirSync(resultsFolder, { recursive: true })
