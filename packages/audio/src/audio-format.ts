@@ -12,8 +12,8 @@ const beginnings: readonly [string, RegExp][] = [
 ]
 
 /**
- * What sort of sound file begins with these bytes: 'wav', 'flac', 'opus', 'ogg', 'mp4', 'webm', 'aiff', 'aac' (ADTS), 'mp3', or
- * undefined. An ID3v2 tag is passed over where it is there as a whole. Names are not asked: they lie.
+ * What sort of sound file begins with these bytes: 'wav', 'flac', 'opus', 'ogg', 'mp4', 'webm', 'aiff', 'aac' (ADTS),
+ * 'mp3', or undefined. An ID3v2 tag is passed over where it is there as a whole. Names are not asked: they lie.
  */
 export function audioFormat(bytes: Uint8Array): string | undefined {
   const tag = id3Length(bytes)
@@ -21,7 +21,9 @@ export function audioFormat(bytes: Uint8Array): string | undefined {
   return beginnings.find(([, beginning]) => beginning.test(text))?.[0]
 }
 
-/** Bytes of the ID3v2 tag at the beginning, which the first ten of them tell; 0 where there is none (ID3v2.4.0, 3.1). */
+/**
+ * Bytes of the ID3v2 tag at the beginning, which the first ten of them tell; 0 where there is none (ID3v2.4.0, 3.1).
+ */
 export function id3Length(bytes: Uint8Array): number {
   if (bytes[0] !== 73 || bytes[1] !== 68 || bytes[2] !== 51) return 0
   const size = bytes.subarray(6, 10).reduce((sum, byte) => sum * 128 + (byte & 127), 0)

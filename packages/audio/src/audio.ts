@@ -8,7 +8,9 @@ export interface Audio {
   channels: Float32Array[]
   /** Width of a stored sample in bits; 0 where samples are not stored one by one, as in MP3. */
   bitsPerSample: number
-  /** How the file stores its samples: 'pcm', 'float', 'a-law', 'mu-law', 'ima-adpcm', 'flac', or the name of a decoder. */
+  /**
+   * How the file stores its samples: 'pcm', 'float', 'a-law', 'mu-law', 'ima-adpcm', 'flac', or the name of a decoder.
+   */
   format: string
   /** What was wrong with the file, such as missing bytes; none where all is right. */
   warnings: readonly AudioFileError[]

@@ -2,7 +2,9 @@ import { audioFormat, id3Length } from './audio-format.ts'
 import type { Parsing } from './decoder-input.ts'
 import type { DecoderStream } from './decoder-stream.ts'
 
-/** A parser for files of the formats named, which goes by what they begin with; an ID3v2 tag in front is passed over. */
+/**
+ * A parser for files of the formats named, which goes by what they begin with; an ID3v2 tag in front is passed over.
+ */
 export function parserOf(
   parsers: Readonly<Record<string, (stream: DecoderStream) => Parsing>>,
 ): (stream: DecoderStream) => Parsing {

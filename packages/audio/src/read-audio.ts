@@ -28,8 +28,8 @@ export interface ReadAudioOptions<
 }
 
 /**
- * Decodes a sound file, whatever its name: WAV as `readWav` does, FLAC as `readFlac` does, others by the decoders passed. A
- * promise comes only from a decoder that gives one: with such decoders, await the result.
+ * Decodes a sound file, whatever its name: WAV as `readWav` does, FLAC as `readFlac` does, others by the decoders
+ * passed. A promise comes only from a decoder that gives one: with such decoders, await the result.
  * @throws AudioFileError when the file is of no known format, or broken.
  */
 export function readAudio<Result extends DecodedAudio | Promise<DecodedAudio> = DecodedAudio>(

@@ -11,7 +11,9 @@ export function riff(...chunks: [tag: string, content: Uint8Array | number[]][])
   return patch(Uint8Array.from(bytes), 4, uint32(bytes.length - 8))
 }
 
-/** A file of these two chunks as RIFF, or as RIFX, which turns the bytes of all numbers around. `fmt` is that of RIFF. */
+/**
+ * A file of these two chunks as RIFF, or as RIFX, which turns the bytes of all numbers around. `fmt` is that of RIFF.
+ */
 export function riffOf(little: boolean, fmt: number[], data: number[]): Uint8Array {
   const bytes = riff(['fmt ', fmt], ['data', data])
   if (little) return bytes

@@ -1,4 +1,5 @@
-// CRC-16 of each byte, and behind them that of each byte before a zero; the polynomial is x^16 + x^15 + x^2 + 1 (RFC 9639, 9.3).
+// CRC-16 of each byte, and behind them that of each byte before a zero, with the polynomial x^16 + x^15 + x^2 + 1
+// (RFC 9639, 9.3).
 const table = /* @__PURE__ */ Uint16Array.from({ length: 512 }, (_, i) => {
   let crc = (i & 255) << 8
   for (let bit = i < 256 ? 8 : 16; bit > 0; bit--) crc = (crc << 1) ^ (crc & 0x8000 ? 0x18005 : 0)

@@ -18,8 +18,8 @@ export class FrameDecoder {
   }
 
   /**
-   * Decodes the frame at the beginning of `bytes`, and says how many bytes it has: 0 where it is broken, -1 where it goes
-   * on behind their end.
+   * Decodes the frame at the beginning of `bytes`, and says how many bytes it has: 0 where it is broken, -1 where it
+   * goes on behind their end.
    */
   decode(bytes: Uint8Array, { size, stereo, length }: FrameHeader): number {
     const { channels, bitsPerSample } = this.info

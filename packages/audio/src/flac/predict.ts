@@ -5,8 +5,8 @@ export type Samples = Int32Array | Float64Array
 export const lead = 32
 
 /**
- * Adds to each of `out[from .. to)` what those before it foretell: the sum of coefficient j times the sample j + 1 before,
- * divided by 2^shift and rounded down. `width` is that of the samples in bits.
+ * Adds to each of `out[from .. to)` what those before it foretell: the sum of coefficient j times the sample j + 1
+ * before, divided by 2^shift and rounded down. `width` is that of the samples in bits.
  * Source: RFC 9639, 9.2.5 and 9.2.6.
  */
 export function predict(
@@ -23,8 +23,8 @@ export function predict(
 }
 
 /**
- * Where no sum passes 32 bits. The eight samples before stay in registers, which is twice as fast as reading them again, and the
- * nearest comes last, because it is known last.
+ * Where no sum passes 32 bits. The eight samples before stay in registers, which is twice as fast as reading them
+ * again, and the nearest comes last, because it is known last.
  */
 function predictNarrow(out: Samples, from: number, to: number, coefficients: readonly number[], shift: number): void {
   const order = coefficients.length

@@ -7,8 +7,7 @@ import { readResidual } from './residual.ts'
 const fixedPredictors = [[], [1], [2, -1], [3, -3, 1], [4, -6, 4, -1]]
 
 /**
- * Decodes `size` samples of `width` bits into `out`, from `lead` on; false where the bits are no subframe. Sums are exact in float64:
- * samples have at most 33 bits, coefficients 15, and there are at most 32 of them.
+ * Decodes `size` samples of `width` bits into `out`, from `lead` on; false where the bits are no subframe.
  * Source: RFC 9639, 9.2.
  */
 export function readSubframe(bits: BitReader, out: Samples, size: number, width: number): boolean {

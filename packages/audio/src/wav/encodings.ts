@@ -11,8 +11,8 @@ function quantize(value: number, bits: number): number {
 }
 
 /**
- * How the bytes of a sample are written. Integers scale by 2^(bits - 1), so that -1 is the most negative one; 8-bit samples
- * are stored with 128 added.
+ * How the bytes of a sample are written. Integers scale by 2^(bits - 1), so that -1 is the most negative one; 8-bit
+ * samples are stored with 128 added.
  */
 export const encodings: Readonly<Record<Encoding, (view: DataView, at: number, value: number) => void>> = {
   pcm8: (view, at, value) => view.setUint8(at, quantize(value, 8) + 128),

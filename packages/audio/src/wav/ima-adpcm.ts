@@ -11,8 +11,8 @@ function makeSteps(): number[] {
 }
 
 /**
- * Decodes one channel of a block: `out.length` samples, of which the head at byte `at` holds the first. The others follow `step`
- * bytes on, eight in four bytes, the low half of each first, and the next eight `step` bytes on again.
+ * Decodes one channel of a block: `out.length` samples, of which the head at byte `at` holds the first. The others
+ * follow `step` bytes on, eight in four bytes, the low half of each first, and the next eight `step` bytes on again.
  * Source: Microsoft, New Multimedia Data Types and Data Techniques 3.0, 1994, IMA ADPCM.
  */
 export function decodeIma(view: DataView, at: number, step: number, out: Float32Array, little: boolean): void {

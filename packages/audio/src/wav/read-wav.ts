@@ -5,10 +5,10 @@ import { DecoderStream } from '../decoder-stream.ts'
 import { parseWav } from './parse-wav.ts'
 
 /**
- * Decodes a WAV file: RIFF, RIFX, RF64 or BW64 with PCM of 1 to 64 bits, IEEE float of 16, 32 or 64 bits, A-law, mu-law or
- * IMA ADPCM, plain or extensible, any number of channels. Integers are divided by 2^(bits of their bytes - 1), as they
- * stand in the upper bits of their bytes; those of one byte are unsigned with 128 for zero. Floats stand as stored, also
- * outside [-1, 1]. What has more than 24 bits is rounded to float32.
+ * Decodes a WAV file: RIFF, RIFX, RF64 or BW64 with PCM of 1 to 64 bits, IEEE float of 16, 32 or 64 bits, A-law, mu-law
+ * or IMA ADPCM, plain or extensible, any number of channels. Integers are divided by 2^(bits of their bytes - 1), as
+ * they stand in the upper bits of their bytes; those of one byte are unsigned with 128 for zero. Floats stand as
+ * stored, also outside [-1, 1]. What has more than 24 bits is rounded to float32.
  *
  * A data chunk whose size a recorder left open (0, 0xffffffff and the like) is read to the end, with a warning.
  *

@@ -2,8 +2,9 @@
 export type SampleDecoder = (view: DataView, at: number, step: number, out: Float32Array, little: boolean) => void
 
 /**
- * How samples of a format are decoded that take so many bytes each. Integers are scaled by 2^(8 bytes - 1); those of one byte are
- * unsigned, with 128 for zero. The common ones have loops of their own: three times as fast as a call for each sample.
+ * How samples of a format are decoded that take so many bytes each. Integers are scaled by 2^(8 bytes - 1); those of
+ * one byte are unsigned, with 128 for zero. The common ones have loops of their own: three times as fast as a call for
+ * each sample.
  */
 export function sampleDecoder(format: string, bytes: number): SampleDecoder {
   const own = common[`${format} ${bytes}`]

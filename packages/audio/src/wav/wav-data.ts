@@ -15,7 +15,9 @@ interface DataChunk {
   fact: number
 }
 
-/** Sizes from here to 2^32 are what sox, arecord and ffmpeg put there when they cannot go back to fill in the true one. */
+/**
+ * Sizes from here to 2^32 are what sox, arecord and ffmpeg put there when they cannot go back to fill in the true one.
+ */
 const vague = 0x7ffff000
 
 /** Decodes the content of a data chunk, as it comes. */

@@ -62,7 +62,8 @@ export function readFormat(stream: DecoderStream, size: number, little: boolean)
   const known = pcm ? bitsPerSample > 0 && bitsPerSample <= 64 : widths.includes(bitsPerSample)
   check(known, 14, `the samples are ${bitsPerSample}-bit ${format}`, `${pcm ? '1 to 64' : widths.join(' or ')} bits`)
 
-  // PCM may stand in the upper bits of a larger number; ADPCM needs 4 bytes for its state and 4 or more for eight codes.
+  // PCM may stand in the upper bits of a larger number; ADPCM needs 4 bytes for its state and 4 or more for eight
+  // codes.
   const width = block / channels
   const least = ima ? 8 : Math.ceil(bitsPerSample / 8)
   const roomy = width > least && (pcm ? [2, 4, 8].includes(width) : ima && width % 4 === 0)

@@ -13,8 +13,8 @@ export interface AudioHeader {
 const headBytes = 4096
 
 /**
- * Rate, channels and length of a WAV or FLAC file from its first bytes; the samples are decoded only where those do not tell
- * the length. Throws an AudioFileError where the file cannot be read.
+ * Rate, channels and length of a WAV or FLAC file from its first bytes; the samples are decoded only where those do not
+ * tell the length. Throws an AudioFileError where the file cannot be read.
  */
 export async function readAudioHeader(files: Files, path: string): Promise<AudioHeader> {
   const stream = audioStream({ name: path })

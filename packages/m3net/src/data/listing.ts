@@ -27,7 +27,9 @@ export class Listing {
     return this.byPath.has(path)
   }
 
-  /** The sound file of that path, or the FLAC file in its place where a list says WAV and the data set is kept as FLAC. */
+  /**
+   * The sound file of that path, or the FLAC file in its place where a list says WAV and the data set is kept as FLAC.
+   */
   sound(path: string): string | undefined {
     return [path, path.replace(/\.wav$/i, '.flac')].find((candidate) => this.has(candidate))
   }
