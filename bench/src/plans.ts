@@ -34,7 +34,7 @@ export async function run(): Promise<Record<string, number>> {
     )
     for (const { name, inputs, run } of tasks) {
       const contenders = runners.map(({ way, runner }) => ({ name: way, run: () => void run(runner) }))
-      for (const [way, milliseconds] of inTurns(contenders, { rounds: 5 })) {
+      for (const [way, milliseconds] of inTurns(contenders, { rounds: 5, turn: 100 })) {
         rates[`${network}, ${name}, ${way}`] = (1000 * inputs) / milliseconds
       }
     }
