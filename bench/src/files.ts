@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { flacStream, readFlac, readWav, wavStream, writeWav, type AudioStream, type Encoding } from '@m3net/audio'
+import { flacStream, readFlac, readWav, wavStream, writeWav, type AudioStream, type Encoding } from '@m3net/audio/files'
 import { Rng } from '@m3net/tensor'
 import { inTurns, type Contender } from './in-turns.ts'
 

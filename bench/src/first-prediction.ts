@@ -1,6 +1,6 @@
 // The least program that classifies: node first-prediction.js MODEL CLIP [plan]. Prints the most probable label.
 import { readFileSync } from 'node:fs'
-import { readWav, toMono } from '@m3net/audio'
+import { readWav, toMono } from '@m3net/audio/files'
 import { Classifier } from 'm3net'
 
 const [, , model, clip, how] = process.argv

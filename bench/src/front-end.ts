@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
-import { logMel, readWav, RealFft, resampler, writeWav } from '@m3net/audio'
+import { logMel, RealFft, resampler } from '@m3net/audio'
+import { readWav, writeWav } from '@m3net/audio/files'
 import { Bench } from 'tinybench'
 
 /** Noise [samples] in [-1, 1), always the same. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 import { Rng } from '@m3net/tensor'
 import { Classifier, defaultFrontEnd, M3Net, preset } from 'm3net'
 

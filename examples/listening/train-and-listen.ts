@@ -9,7 +9,7 @@
 import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { addNoise, chain, gain, noise, sometimes, timeShift } from '../../packages/audio/src/augment/index.ts'
-import { writeWav } from '../../packages/audio/src/index.ts'
+import { writeWav } from '../../packages/audio/src/files/index.ts'
 import { simd } from '../../packages/audio/src/simd/index.ts'
 import {
   baseRecipe,

@@ -1,6 +1,6 @@
-import type { LogBandRows, LogBandSettings } from './log-bands.ts'
-import type { Convolution } from './resample-stream.ts'
-import type { SincKernel } from './sinc-kernel.ts'
+import type { LogBandRows, LogBandSettings } from './bands/log-bands.ts'
+import type { Convolution } from './resample/resample-stream.ts'
+import type { SincKernel } from './resample/sinc-kernel.ts'
 
 /**
  * Faster ways for the parts of the front end, to be passed as `kernels`: `simd()` of @m3net/audio/simd. Results differ

@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { goldenData } from '../../../test-support/golden.ts'
 import { hzToMel, melFilterbank, melToHz, type MelFilterbankOptions, type MelScale } from '../src/index.ts'
-import { MelBands } from '../src/mel-bands.ts'
+import { MelBands } from '../src/bands/mel-bands.ts'
 import golden from './golden/mel.json' with { type: 'json' }
 import { distance, noise, thrown } from './signals.ts'
 

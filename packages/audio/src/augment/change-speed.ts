@@ -1,4 +1,4 @@
-import { resampler } from '../resample.ts'
+import { resampler } from '../resample/resample.ts'
 import type { Augmentation } from './augmentation.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { stockhamFft } from '../stockham-fft.ts'
+import { stockhamFft } from '../fourier/stockham-fft.ts'
 
 /**
  * The convolution of two signals, [a.length + b.length - 1], or of none where one is empty. By one Fourier transform

@@ -1,4 +1,4 @@
-import { hzToMel, type MelScale } from '../mel-scale.ts'
+import { hzToMel, type MelScale } from '../bands/mel-scale.ts'
 import { ticks, type Tick } from './ticks.ts'
 
 /** One side of a picture. */

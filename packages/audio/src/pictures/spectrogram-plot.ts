@@ -1,8 +1,8 @@
 import { amplitudeToDb } from '../decibels.ts'
-import { logMel } from '../log-mel.ts'
-import type { LogMelOptions } from '../log-mel-options.ts'
-import type { MelScale } from '../mel-scale.ts'
-import { spectrogram, type StftOptions } from '../stft.ts'
+import { logMel } from '../bands/log-mel.ts'
+import type { LogMelOptions } from '../bands/log-mel-options.ts'
+import type { MelScale } from '../bands/mel-scale.ts'
+import { spectrogram, type StftOptions } from '../frames/stft.ts'
 import { linearAxis, melAxis } from './axis.ts'
 import type { Plot } from './plot.ts'
 

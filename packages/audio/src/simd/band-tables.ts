@@ -1,4 +1,4 @@
-import type { MelBands } from '../mel-bands.ts'
+import type { MelBands } from '../bands/mel-bands.ts'
 
 /** Mel bands by fours, as the kernel reads them (assembly/mel.ts, sumBands). */
 export interface BandTables {

@@ -1,6 +1,6 @@
 import type { CompiledModule } from '@m3net/tensor/simd'
-import type { Convolution } from '../resample-stream.ts'
-import type { SincKernel } from '../sinc-kernel.ts'
+import type { Convolution } from '../resample/resample-stream.ts'
+import type { SincKernel } from '../resample/sinc-kernel.ts'
 import { layOut } from './lay-out.ts'
 
 /** Samples that are treated at a time, unless one round of the filter takes more. */

@@ -1,7 +1,7 @@
 import { Rng } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { Listener, type HeardEvent, type ListenerOptions } from '../../src/index.ts'
+import { Listener, type HeardEvent, type ListenerOptions } from '../../src/listen/index.ts'
 import { noise, thrown } from '../signals.ts'
 
 const test = suite('listener')

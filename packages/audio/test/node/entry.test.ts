@@ -14,14 +14,20 @@ function loaded(file: URL, seen = new Set<string>()): Set<string> {
   return seen
 }
 
-/** The names of those that match. */
-const files = (entry: string, pattern: RegExp): string[] =>
-  [...loaded(new URL(`../../src/${entry}`, import.meta.url))].filter((file) => pattern.test(file))
+/** The folders of src whose files an entry loads. */
+function folders(entry: string): Set<string> {
+  const src = new URL('../../src/', import.meta.url)
+  const files = [...loaded(new URL(`${entry}/index.ts`, src))]
+  return new Set(files.map((file) => file.slice(src.href.length).replace(/\/?[^/]*$/, '')))
+}
 
-test('the package without its subpaths holds no kernels, no pictures and no augmentation', () => {
-  assert.equal(files('index.ts', /simd|bytes|pictures|augment/), [])
-  assert.ok(files('simd/index.ts', /kernel-bytes\.ts$/).length > 0)
-  assert.ok(files('pictures/index.ts', /png\.ts$/).length > 0)
+test('an entry loads nothing of the others', () => {
+  const entries = ['files', 'listen', 'augment', 'pictures', 'simd']
+  for (const entry of ['.', ...entries]) {
+    const found = [...folders(entry)].filter((folder) => entries.includes(folder))
+    assert.equal(found, entries.includes(entry) ? [entry] : [])
+  }
+  assert.equal([...folders('files')].sort(), ['files', 'files/flac', 'files/wav'])
 })
 
 test.run()

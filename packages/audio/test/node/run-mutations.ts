@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { draws, kinds, mutations, read } from '../mutations.ts'
+import { draws, kinds, mutations, read } from '../files/mutations.ts'
 
 const [count = 1_000_000, seconds = 300, seed = 1] = process.argv.slice(2).map(Number)
 const draw = draws(seed)

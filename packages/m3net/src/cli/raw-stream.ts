@@ -1,4 +1,4 @@
-import type { AudioHeader, AudioStream } from '@m3net/audio'
+import type { AudioHeader, AudioStream } from '@m3net/audio/files'
 
 /** How a sample is stored, little-endian. */
 export type RawFormat = 's16' | 'f32'

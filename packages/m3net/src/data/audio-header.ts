@@ -1,4 +1,4 @@
-import { audioStream, readAudio } from '@m3net/audio'
+import { audioStream, readAudio } from '@m3net/audio/files'
 import type { Files } from './files.ts'
 
 /** What the head of a sound file says. */

@@ -1,4 +1,4 @@
-import { Listener, type ListenerOptions } from '@m3net/audio'
+import { Listener, type ListenerOptions } from '@m3net/audio/listen'
 import type { Classifier } from '../model/classifier.ts'
 
 /** How to listen; what is left out is as of `Listener`, but that times are in seconds. */

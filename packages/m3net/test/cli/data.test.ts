@@ -1,5 +1,5 @@
 import { copyFile } from 'node:fs/promises'
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { failure, m3net, quick, Workplace } from './workplace.ts'

@@ -1,4 +1,4 @@
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 import { Rng } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'

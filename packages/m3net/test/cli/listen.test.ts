@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 import { Rng } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 import { failure, m3net, Workplace } from './workplace.ts'
 
 const test = suite('m3net show')

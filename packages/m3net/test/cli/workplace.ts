@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 import { CommandError } from '../../src/cli/command-error.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { synthesise, synthRate } from '../../src/data/index.ts'

@@ -1,4 +1,4 @@
-import { readFlac } from '@m3net/audio'
+import { readFlac } from '@m3net/audio/files'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { goldenBytes } from '../../../../test-support/golden.ts'

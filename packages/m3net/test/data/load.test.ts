@@ -1,5 +1,5 @@
 import { Tensor } from '@m3net/tensor'
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { fixedLength, loadClips, loadFeatures, memoryFiles, skippedSentence } from '../../src/data/index.ts'

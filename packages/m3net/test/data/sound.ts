@@ -1,4 +1,4 @@
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 
 /** A mono WAV file of `seconds` at `sampleRate` Hz; another `pitch` gives other bytes. */
 export function sound(seconds = 0.01, { sampleRate = 16000, pitch = 1, channels = 1 } = {}): Uint8Array {

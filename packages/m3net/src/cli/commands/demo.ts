@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 import { Rng } from '@m3net/tensor'
 import { synthRate } from '../../data/synth/oscillator.ts'
 import { synthClip, synthesise, synthLabels } from '../../data/synth/synth.ts'

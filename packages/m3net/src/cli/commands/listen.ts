@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { audioStream, toMono, type AudioStream, type HeardEvent, type Listener } from '@m3net/audio'
+import { audioStream, toMono, type AudioStream } from '@m3net/audio/files'
+import type { HeardEvent, Listener } from '@m3net/audio/listen'
 import { listenWith, type ListenOptions } from '../../listen/listen-with.ts'
 import { chooseKernels, compilerFor, frontEndKernels, kernelOptions } from '../choose-kernels.ts'
 import { CommandError, systemError } from '../command-error.ts'

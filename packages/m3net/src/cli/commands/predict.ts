@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { readAudio, toMono } from '@m3net/audio'
+import { readAudio, toMono } from '@m3net/audio/files'
 import type { Classifier, Prediction } from '../../model/classifier.ts'
 import { chooseKernels, compilerFor, frontEndKernels, kernelOptions } from '../choose-kernels.ts'
 import { CommandError, systemError } from '../command-error.ts'

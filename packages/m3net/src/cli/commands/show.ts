@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { melFilterbank, readAudio, toMono } from '@m3net/audio'
+import { melFilterbank } from '@m3net/audio'
+import { readAudio, toMono } from '@m3net/audio/files'
 import {
   drawImage,
   drawSvg,

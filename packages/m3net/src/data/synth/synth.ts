@@ -1,4 +1,4 @@
-import { writeWav } from '@m3net/audio'
+import { writeWav } from '@m3net/audio/files'
 import { Rng } from '@m3net/tensor'
 import { DatasetError } from '../dataset-error.ts'
 import { byCodeUnit } from '../files.ts'

@@ -1,0 +1,38 @@
+import { checkWhole } from '../check-options.ts'
+import type { FourierPlan } from './fourier-plan.ts'
+import { fourierPlan } from './fourier-plan.ts'
+
+/**
+ * A Fourier transform of complex signals of one size. Make one and use it for every signal: it holds the tables and the
+ * working memory, and transforming allocates nothing. Powers of two are fastest, then sizes of small prime factors.
+ */
+export class ComplexFft {
+  readonly size: number
+  readonly #plan: FourierPlan
+
+  /** @throws RangeError when the size is no whole number from 1 to 2^20. */
+  constructor(size: number) {
+    checkWhole('ComplexFft', 'size', size, 1, 2 ** 20)
+    this.size = size
+    this.#plan = fourierPlan(size)
+  }
+
+  /** In place: X(k) = sum_n x(n) exp(-2 pi i k n / size). Both arrays are [size]. */
+  forward(real: Float64Array, imaginary: Float64Array): void {
+    const plan = this.#plan
+    plan.real.set(real)
+    plan.imaginary.set(imaginary)
+    plan.transform()
+    real.set(plan.real)
+    imaginary.set(plan.imaginary)
+  }
+
+  /** In place: x(n) = sum_k X(k) exp(2 pi i k n / size) / size, the inverse of `forward`. */
+  inverse(real: Float64Array, imaginary: Float64Array): void {
+    this.forward(imaginary, real)
+    for (let n = 0; n < this.size; n++) {
+      real[n] /= this.size
+      imaginary[n] /= this.size
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { Rng } from '@m3net/tensor'
+import { Tensor } from '@m3net/tensor'
+import { checkChoice, checkWhole } from '../check-options.ts'
+import { cosTurns, sinTurns } from '../elementary.ts'
+import { istft } from './istft.ts'
+import { rowsOf } from '../rows-of.ts'
+import type { StftOptions } from './stft.ts'
+import { stft } from './stft.ts'
+
+/** Options of {@link griffinLim}; all but `fft` may be left out. */
+export interface GriffinLimOptions extends Omit<StftOptions, 'center'> {
+  /** What the rows hold: 2 for powers (the default), 1 for magnitudes. */
+  power?: 1 | 2
+  /** Default 32. */
+  iterations?: number
+  /** From 0, the method of 1984, to below 1; 0.99 by default: the fast method of 2013. */
+  momentum?: number
+  /** Where the first phases come from; all are 0 without it. */
+  rng?: Pick<Rng, 'uniform'>
+}
+
+/**
+ * A signal whose spectrogram is near the given one, [frames, floor(fft / 2) + 1] -> [(frames - 1) hop]: phases are found by
+ * going back and forth between signal and spectra. Frames are taken to be centred: of a spectrogram that is not, the
+ * signal begins fft / 2 samples late. torchaudio.functional.griffinlim.
+ * Sources: Griffin and Lim 1984; Perraudin, Balazs and Sondergaard, A Fast Griffin-Lim Algorithm, 2013.
+ * @throws RangeError when an option cannot be met, or the frames are too few.
+ */
+export function griffinLim({
+  power = 2,
+  iterations = 32,
+  momentum = 0.99,
+  rng,
+  ...options
+}: GriffinLimOptions): (rows: Tensor) => Float32Array {
+  checkChoice('griffinLim', 'power', power, 1, 2)
+  checkWhole('griffinLim', 'iterations', iterations, 0)
+  if (!(momentum >= 0 && momentum < 1)) {
+    throw new RangeError(`griffinLim: momentum is ${momentum}; wanted at least 0 and less than 1`)
+  }
+  const forward = stft({ ...options, center: true })
+  const inverse = istft({ ...options, center: true })
+  const { fft, hop } = forward.options
+  const share = momentum / (1 + momentum) // of the step before
+  return (rows) => {
+    const { data, frames, columns } = rowsOf('griffinLim', rows, (fft >> 1) + 1)
+    const least = Math.floor((fft >> 1) / hop) + 2
+    if (frames < least) throw new RangeError(`griffinLim: there are ${frames} frames; wanted at least ${least}`)
+    const magnitudes = power === 1 ? data : data.map(Math.sqrt)
+    const real = new Float32Array(data.length)
+    const imaginary = new Float32Array(data.length)
+    for (let i = 0; i < data.length; i++) {
+      const turns = rng ? rng.uniform() : 0
+      real[i] = magnitudes[i] * cosTurns(turns)
+      imaginary[i] = magnitudes[i] * sinTurns(turns)
+    }
+    const spectra = { real: Tensor.from(real, [frames, columns]), imaginary: Tensor.from(imaginary, [frames, columns]) }
+    let before: Float32Array[] = [new Float32Array(data.length), new Float32Array(data.length)]
+    for (let n = 0; n < iterations; n++) {
+      const rebuilt = forward(inverse(spectra))
+      const after = [rebuilt.real.data as Float32Array, rebuilt.imaginary.data as Float32Array]
+      for (let i = 0; i < data.length; i++) {
+        const re = after[0][i] - share * before[0][i]
+        const im = after[1][i] - share * before[1][i]
+        const scale = magnitudes[i] / (Math.sqrt(re * re + im * im) + 1e-16)
+        real[i] = re * scale
+        imaginary[i] = im * scale
+      }
+      before = after
+    }
+    return inverse(spectra)
+  }
+}

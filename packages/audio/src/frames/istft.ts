@@ -1,0 +1,97 @@
+import { checkChoice } from '../check-options.ts'
+import type { FrameOptions } from './frame-options.ts'
+import { join } from '../join.ts'
+import { RealFft } from '../fourier/real-fft.ts'
+import { rowsOf } from '../rows-of.ts'
+import type { Spectra, StftOptions } from './stft.ts'
+import { stftFrames } from './stft.ts'
+import { windowOf } from '../windows/window-of.ts'
+
+/** A signal out of spectra that come in pieces; made by `istft(options).stream()`. */
+export interface IstftStream {
+  /** The samples that no later frame will change. */
+  push(spectra: Spectra): Float32Array
+  /** The rest, up to `length` samples in all, if given; the stream is done then. */
+  end(length?: number): Float32Array
+}
+
+/** An inverse transform made by {@link istft}. */
+export interface Istft {
+  /** The signal, [samples], or [length]: one push on a fresh stream, and its end. */
+  (spectra: Spectra, options?: { length?: number }): Float32Array
+  /** A fresh stream. */
+  stream(): IstftStream
+  /** Every option, defaults filled in. */
+  readonly options: Readonly<FrameOptions>
+}
+
+/**
+ * The inverse of stft with the same options: the signal whose spectra come nearest to those given (least squares), the
+ * sum of the windowed inverse transforms over the sum of the squared windows. Samples that no window reaches are 0. T
+ * frames give (T - 1) hop + fft samples, when centred (T - 1) hop, for even fft; a `length` cuts that or adds zeros.
+ * torch.istft. Source: Griffin and Lim, Signal Estimation from Modified Short-Time Fourier Transform, 1984, equation 6.
+ * @throws RangeError when an option cannot be met.
+ */
+export function istft(options: StftOptions): Istft {
+  const frames = stftFrames('istft', options)
+  const { fft, window, hop, center } = frames
+  const plan = new RealFft(fft)
+  const taper = windowOf(frames.shape, window)
+  const margin = (fft - window) >> 1
+  const frame = new Float64Array(fft)
+  const mirrored = center ? fft >> 1 : 0 // samples before the start of the signal, and behind its end
+
+  const stream = (): IstftStream => {
+    const sums = new Float64Array(fft) // from the start of the last frame on
+    const weights = new Float64Array(fft)
+    let begun = false
+    let skip = mirrored
+    let given = 0
+
+    /** Moves on by `count` samples, which are known now; torch.istft has the same threshold. */
+    const shift = (count: number, out: Float32Array, at: number): void => {
+      for (let i = 0; i < Math.min(count, fft); i++) out[at + i] = weights[i] > 1e-11 ? sums[i] / weights[i] : 0
+      for (const array of [sums, weights]) array.copyWithin(0, count).fill(0, Math.max(0, fft - count))
+    }
+    const trim = (samples: Float32Array): Float32Array => {
+      const skipped = Math.min(skip, samples.length)
+      skip -= skipped
+      given += samples.length - skipped
+      return samples.subarray(skipped)
+    }
+    return {
+      push({ real, imaginary }) {
+        const re = rowsOf('istft', real, plan.bins)
+        const im = rowsOf('istft', imaginary, plan.bins)
+        checkChoice('istft', 'number of imaginary rows', im.frames, re.frames)
+        const out = new Float32Array(Math.max(0, re.frames - (begun ? 0 : 1)) * hop)
+        let at = 0
+        for (let from = 0; from < re.data.length; from += plan.bins) {
+          if (begun) shift(hop, out, (at += hop) - hop)
+          begun = true
+          plan.inverse(re.data.subarray(from, from + plan.bins), im.data.subarray(from, from + plan.bins), frame)
+          for (let i = 0; i < window; i++) {
+            sums[margin + i] += frame[margin + i] * taper[i]
+            weights[margin + i] += taper[i] * taper[i]
+          }
+        }
+        return trim(out)
+      },
+      end(length) {
+        const before = given
+        const rest = new Float32Array(begun ? fft : 0)
+        shift(rest.length, rest, 0)
+        const known = trim(rest)
+        if (length === undefined) return known.subarray(0, Math.max(0, known.length - mirrored))
+        const padded = new Float32Array(Math.max(0, length - before))
+        padded.set(known.subarray(0, padded.length))
+        return padded
+      },
+    }
+  }
+  const whole = (spectra: Spectra, { length }: { length?: number } = {}): Float32Array => {
+    const { push, end } = stream()
+    return join(push(spectra), end(length)).slice(0, length)
+  }
+  return Object.assign(whole, { stream, options: frames })
+}

@@ -1,0 +1,107 @@
+import type { AudioKernels } from '../audio-kernels.ts'
+import { checkChoice, checkWhole } from '../check-options.ts'
+import type { Convolution, ResampleStep, ResampleStream } from './resample-stream.ts'
+import { resampleSteps } from './resample-stream.ts'
+import type { SincKernel, SincSettings } from './sinc-kernel.ts'
+import { sincKernel } from './sinc-kernel.ts'
+
+/** Options of {@link resample} and {@link resampler}; all but the two rates may be left out. */
+export type ResampleOptions = Partial<SincSettings> &
+  Pick<SincSettings, 'from' | 'to'> & {
+    /** A faster way to these samples, in float32: `simd()` of @m3net/audio/simd. Where null, the plain way serves. */
+    kernels?: AudioKernels | null
+  }
+
+/** Turns signals [samples] into ones of another rate, [ceil(samples * to / from)]. */
+export interface Resampler {
+  /** A whole signal: one push on a fresh stream, and its end. */
+  (signal: Float32Array): Float32Array
+  /** A fresh stream. */
+  stream(): ResampleStream
+}
+
+/**
+ * A resampler for many signals: the filter is computed once, here. Left out, `lowpassFilterWidth` is 6, `rolloff`
+ * 0.99, `window` 'hann' and `beta`, for 'kaiser', 14.769656459379492: torchaudio.functional.resample in float64, whose
+ * float32 form is about 1e-5 off.
+ * @throws RangeError when a rate is no positive whole number of Hz or another option cannot be met.
+ */
+export function resampler({ kernels, ...options }: ResampleOptions): Resampler {
+  const settings = {
+    lowpassFilterWidth: 6,
+    rolloff: 0.99,
+    window: 'hann',
+    beta: 14.769656459379492,
+    ...options,
+  } satisfies SincSettings
+  checkSettings(settings)
+  const open = settings.from === settings.to ? () => copy : filter(sincKernel(settings), kernels)
+  const stream = (): ResampleStream => {
+    const step = open()
+    return { push: (chunk) => step(chunk, false), end: () => step(new Float32Array(0), true) }
+  }
+  return Object.assign((signal: Float32Array) => open()(signal, true), { stream })
+}
+
+/** {@link resampler} for one signal; the filter is computed anew, so make a resampler to treat many. */
+export function resample(signal: Float32Array, options: ResampleOptions): Float32Array {
+  return resampler(options)(signal)
+}
+
+function copy(signal: Float32Array): Float32Array {
+  return signal.slice()
+}
+
+function filter(kernel: SincKernel, kernels: AudioKernels | null | undefined): () => ResampleStep {
+  const convolve = kernels?.convolution(kernel) ?? plainConvolution(kernel)
+  return () => resampleSteps(kernel, convolve)
+}
+
+/** Convolution in float64. */
+function plainConvolution({ up, down, taps, first, weights }: SincKernel): Convolution {
+  return (signal, start, begin, count) => {
+    const out = new Float32Array(count)
+    const origin = Math.floor(begin / up) * down + first[begin % up] // number of the first sample that is read
+    const padded = new Float64Array(Math.ceil((count * down) / up) + 2 * taps)
+    const skipped = Math.max(origin - start, 0)
+    padded.set(signal.subarray(skipped, origin - start + padded.length), Math.max(start - origin, 0))
+    let phase = begin % up
+    let block = -first[phase]
+    for (let n = 0; n < count; n++) {
+      out[n] = dot(padded, block + first[phase], weights, phase * taps, taps)
+      if (++phase === up) {
+        phase = 0
+        block += down
+      }
+    }
+    return out
+  }
+}
+
+/** Four sums at a time: one alone waits for each addition. */
+function dot(x: Float64Array, at: number, w: Float64Array, from: number, taps: number): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  for (let i = 0; i < taps; i += 4) {
+    a += x[at + i] * w[from + i]
+    b += x[at + i + 1] * w[from + i + 1]
+    c += x[at + i + 2] * w[from + i + 2]
+    d += x[at + i + 3] * w[from + i + 3]
+  }
+  return a + b + (c + d)
+}
+
+function checkSettings({ from, to, lowpassFilterWidth, rolloff, window, beta }: SincSettings): void {
+  if (!(Number.isInteger(from) && from > 0 && Number.isInteger(to) && to > 0)) {
+    const remedy = 'for a ratio such as 1 : 1.5 give from 2, to 3'
+    throw new RangeError(`resample: from is ${from} Hz and to ${to} Hz; wanted positive whole numbers; ${remedy}`)
+  }
+  checkWhole('resample', 'lowpassFilterWidth', lowpassFilterWidth)
+  if (!(rolloff > 0 && rolloff <= 1)) {
+    throw new RangeError(`resample: rolloff is ${rolloff}; wanted more than 0 and at most 1`)
+  }
+  checkChoice('resample', 'window', window, 'hann', 'kaiser')
+  if (!(beta >= 0 && beta <= 700)) throw new RangeError(`resample: beta is ${beta}; wanted 0 to 700`)
+}
