@@ -1,8 +1,12 @@
-/** One array of numbers after the other; where the first is empty, the second itself. */
-export function join(head: Float32Array, tail: Float32Array): Float32Array {
-  if (head.length === 0) return tail
-  const joined = new Float32Array(head.length + tail.length)
-  joined.set(head)
-  joined.set(tail, head.length)
+/** Arrays of numbers one after the other; where all but one are empty, that one itself. */
+export function join(...parts: readonly Float32Array[]): Float32Array {
+  const filled = parts.filter(({ length }) => length > 0)
+  if (filled.length === 1) return filled[0]
+  const joined = new Float32Array(filled.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of filled) {
+    joined.set(part, at)
+    at += part.length
+  }
   return joined
 }

@@ -8,6 +8,7 @@ import {
   gfcc,
   istft,
   lfcc,
+  logGammatone,
   logMel,
   mfcc,
   pcen,
@@ -16,6 +17,8 @@ import {
   spectralFlux,
   spectrogram,
   stft,
+  type Framed,
+  type FrameOptions,
   type Spectra,
 } from '../src/index.ts'
 import { simd } from '../src/simd/index.ts'
@@ -38,6 +41,29 @@ const lists = (given: Given): readonly ArrayLike<number>[] => {
   return given instanceof Tensor ? [given.data] : [given.real.data, given.imaginary.data]
 }
 
+/** The numbers of results, one after the other, or what is said of a signal that is too short. */
+function outcome(run: () => readonly Given[]): number[][] | string {
+  const found: number[][] = []
+  try {
+    for (const result of run()) lists(result).forEach((list, i) => (found[i] ??= []).push(...Array.from(list)))
+  } catch (error) {
+    if (error instanceof RangeError && error.message.endsWith('to mirror; pad it')) return error.message
+    throw error
+  }
+  return found
+}
+
+/** What a stream gives for pieces, and at its end. */
+function streamed<Input extends Given>(transform: Streaming<Input>, pieces: readonly Input[]): readonly Given[] {
+  const stream = transform.stream()
+  const results = pieces.map((piece) => {
+    const result = stream.push(piece)
+    lists(piece).forEach((list) => (list as Float32Array).fill(NaN)) // what is kept is a copy
+    return result
+  })
+  return stream.end ? [...results, stream.end()] : results
+}
+
 /** A transform gives the same bits however its input, `make(length, seed)`, is cut by `part`. */
 function holds<Input extends Given>(
   name: string,
@@ -47,26 +73,16 @@ function holds<Input extends Given>(
   part: (input: Input, from: number, to: number) => Input,
 ): void {
   test(`${name} gives the bits of the whole, however it is cut`, () => {
-    const chunks = fc.array(fc.oneof(fc.nat(3), fc.nat(longest)), { maxLength: 9 })
+    const chunks = fc.array(fc.oneof(fc.nat(3), fc.nat(longest)), { minLength: 1, maxLength: 9 })
     fc.assert(
       fc.property(chunks, fc.nat(), (lengths, seed) => {
-        const input = make(
-          lengths.reduce((sum, length) => sum + length, 0),
-          seed,
-        )
-        const stream = transform.stream()
-        const found: number[][] = []
-        const collect = (given: Given): void =>
-          lists(given).forEach((list, i) => (found[i] ??= []).push(...Array.from(list)))
-        let at = 0
-        for (const length of lengths) {
-          const chunk = part(input, at, (at += length))
-          collect(stream.push(chunk))
-          lists(chunk).forEach((list) => (list as Float32Array).fill(NaN)) // what is kept is a copy
-        }
-        if (stream.end) collect(stream.end())
-        lists(transform(input)).forEach((list, i) =>
-          assert.equal(Float32Array.from(found[i] ?? []), Float32Array.from(list)),
+        let end = 0
+        const ends = lengths.map((length) => (end += length))
+        const input = make(end, seed)
+        const pieces = ends.map((to, i) => part(input, to - lengths[i], to))
+        assert.equal(
+          outcome(() => streamed(transform, pieces)),
+          outcome(() => [transform(input)]),
         )
       }),
       { seed: 1, numRuns: RUNS },
@@ -86,8 +102,9 @@ const partOfRows = (tensor: Tensor, from: number, to: number): Tensor =>
   Tensor.from((tensor.data as Float32Array).slice(from * 9, to * 9), [to - from, 9])
 const ofRows = (name: string, transform: Streaming<Tensor>): void => holds(name, transform, 30, rows, partOfRows)
 
-const frames = { fft: 32, window: 24, hop: 10 }
-for (const [way, kernels] of Object.entries({ plain: null, simd: simd() })) {
+const ways = Object.entries({ plain: null, simd: simd() })
+
+for (const [way, kernels] of ways) {
   for (const [from, to] of [
     [3, 2],
     [2, 3],
@@ -98,19 +115,60 @@ for (const [way, kernels] of Object.entries({ plain: null, simd: simd() })) {
   ]) {
     ofSignals(`${way}: resampling ${from} to ${to}`, resampler({ from, to, kernels }), 400)
   }
-  ofSignals(`${way}: logMel`, logMel({ ...frames, mels: 5, kernels }))
-  ofSignals(`${way}: mfcc`, mfcc({ ...frames, mels: 8, kernels }))
-  ofSignals(`${way}: gfcc`, gfcc({ ...frames, bands: 8, kernels }))
 }
 ofSignals('resampling to the same rate', resampler({ from: 8000, to: 8000 }))
-ofSignals('lfcc', lfcc({ fft: 15, window: 15, hop: 20, mels: 4 }))
-ofSignals('stft', stft(frames))
-ofSignals('spectrogram', spectrogram({ fft: 7, hop: 3, power: 1 }))
-ofSignals('rms', rms({ fft: 20, hop: 33 }))
 ofSignals('gammatone', gammatone({ bands: 3 }))
 ofRows('pcen', pcen())
 ofRows('deltas', deltas({ width: 7 }))
 ofRows('flux', spectralFlux())
+
+/** Every transform by frames, by name. */
+function framedTransforms(center: boolean): [string, Framed<FrameOptions, Tensor | Spectra>][] {
+  const frames = { fft: 32, window: 24, hop: 10, center }
+  const withKernels = ways.flatMap(([way, kernels]): [string, Framed<FrameOptions, Tensor>][] => [
+    [`${way}: logMel`, logMel({ ...frames, mels: 5, kernels })],
+    [`${way}: logMel with gaps`, logMel({ ...frames, hop: 75, mels: 5, kernels })],
+    [`${way}: mfcc`, mfcc({ ...frames, mels: 8, kernels })],
+    [`${way}: lfcc`, lfcc({ ...frames, mels: 4, kernels })],
+    [`${way}: logGammatone`, logGammatone({ ...frames, bands: 3, kernels })],
+    [`${way}: gfcc`, gfcc({ ...frames, bands: 8, kernels })],
+  ])
+  return [
+    ...withKernels,
+    ['lfcc of odd frames', lfcc({ fft: 15, window: 15, hop: 20, mels: 4, center })],
+    ['stft', stft(frames)],
+    ['spectrogram', spectrogram({ fft: 7, hop: 3, power: 1, center })],
+    ['rms', rms({ fft: 20, hop: 33, center })],
+    ['rms of single samples', rms({ fft: 1, hop: 2, center })],
+  ]
+}
+
+for (const [name, transform] of framedTransforms(false)) {
+  ofSignals(name, transform)
+  test(`${name}: all frames come before the end`, () => {
+    const stream = transform.stream()
+    stream.push(noise(100))
+    assert.ok(lists(stream.end()).every(({ length }) => length === 0))
+  })
+}
+
+for (const [name, transform] of framedTransforms(true)) {
+  ofSignals(`centred ${name}`, transform)
+  test(`centred ${name} streams what is long enough to be mirrored, and refuses the rest at the end`, () => {
+    const { fft } = transform.options
+    for (let length = 0; length < 2 * fft; length++) {
+      const wanted = outcome(() => [transform(noise(length))])
+      for (const pieces of [[noise(length)], Array.from(noise(length), (sample) => Float32Array.of(sample))]) {
+        assert.equal(
+          outcome(() => streamed(transform, pieces)),
+          wanted,
+        )
+      }
+      assert.is(typeof wanted, fft > 1 && length <= fft >> 1 ? 'string' : 'object')
+    }
+  })
+}
+
 for (const options of [
   { fft: 16, hop: 4 },
   { fft: 16, hop: 5, center: true },

@@ -1,19 +1,23 @@
 import { FrameCutter } from './frame-cutter.ts'
 import type { FrameOptions } from './frame-options.ts'
 import { countFrames } from './frame-options.ts'
-import { reflect } from './reflect.ts'
 
 /** What a transform gives for a signal that comes in chunks of any length. */
 export interface FrameStream<Result> {
   /** The frames that `chunk` [samples] completes. What no frame has used yet is kept, copied. */
   push(chunk: Float32Array): Result
+  /**
+   * The last frames, where they are centred: the signal is mirrored at its end; none otherwise. The stream is done then.
+   * @throws RangeError when the signal was too short to be mirrored.
+   */
+  end(): Result
 }
 
 /** A transform of signals by frames: make it once, call it often. */
 export interface Framed<Options, Result> {
-  /** The frames of a whole signal [samples]: one push on a fresh stream. */
+  /** The frames of a whole signal [samples]: one push on a fresh stream, and its end. */
   (signal: Float32Array): Result
-  /** A fresh stream. Throws when frames are centred, because the end of the signal is mirrored then. */
+  /** A fresh stream. */
   stream(): FrameStream<Result>
   /** How many frames a signal of so many samples has. */
   frames(samples: number): number
@@ -27,22 +31,19 @@ export function framed<Options extends FrameOptions, Result>(
   options: Options,
   rows: (cutter: FrameCutter, count: number) => Result,
 ): Framed<Options, Result> {
-  const { center, fft } = options
-  const open = (): FrameStream<Result> => {
+  const open = () => {
     const cutter = new FrameCutter(options)
-    return {
-      push(chunk) {
-        const result = rows(cutter, cutter.push(chunk))
-        cutter.keep()
-        return result
-      },
+    return (chunk: Float32Array, last: boolean): Result => {
+      const result = rows(cutter, cutter.push(op, chunk, last))
+      cutter.keep()
+      return result
     }
   }
-  const whole = (signal: Float32Array): Result => open().push(center ? reflect(op, signal, fft >> 1) : signal)
   const stream = (): FrameStream<Result> => {
-    if (!center) return open()
-    throw new RangeError(`${op}: center is true, which takes the whole signal; wanted false for a stream`)
+    const step = open()
+    return { push: (chunk) => step(chunk, false), end: () => step(new Float32Array(0), true) }
   }
+  const whole = (signal: Float32Array): Result => open()(signal, true)
   return Object.assign(whole, { stream, frames: (samples: number) => countFrames(options, samples), options })
 }
 
@@ -53,8 +54,8 @@ export function mapped<Options, From, To, Added>(
   map: (result: From) => To,
 ): Framed<Options & Added, To> {
   const stream = (): FrameStream<To> => {
-    const { push } = inner.stream()
-    return { push: (chunk) => map(push(chunk)) }
+    const { push, end } = inner.stream()
+    return { push: (chunk) => map(push(chunk)), end: () => map(end()) }
   }
   const options = { ...inner.options, ...added }
   return Object.assign((signal: Float32Array) => map(inner(signal)), { stream, frames: inner.frames, options })
