@@ -24,15 +24,14 @@ function noise(): Source {
 interface Setting {
   /** SIMD plans, or plain kernels one by one. */
   plans: boolean
-  shards: number
   workers?: WorkerPool
 }
 
-function start({ plans, ...setting }: Setting): Trainer {
+function start({ plans, workers }: Setting): Trainer {
   const model = new M3Net(preset('A', CLASSES), new Rng('weights'))
   const optimizer = new Adam(parameters(model))
   const options = { optimizer, epochs: 1, batchSize: BATCH, rng: new Rng(0), compile: plans ? compile : undefined }
-  return train(model, { train: noise() }, { ...options, ...setting })
+  return train(model, { train: noise() }, { ...options, shards: 2, workers, helpWorkers: true })
 }
 
 async function steps(trainer: Trainer, count: number): Promise<void> {
@@ -40,27 +39,24 @@ async function steps(trainer: Trainer, count: number): Promise<void> {
   for await (const { kind } of trainer) if (kind === 'step' && ++done === count) return
 }
 
-function pool(workers: number, plans: boolean): WorkerPool {
+function oneWorker(plans: boolean): WorkerPool {
   const ending = import.meta.url.slice(-3)
   const file = new URL(`./gradient-thread${ending}`, import.meta.url)
   const workerData = { name: 'A', classes: CLASSES, plans }
-  return new WorkerPool(Array.from({ length: workers }, () => nodePort(new Worker(file, { workerData }))))
+  return new WorkerPool([nodePort(new Worker(file, { workerData }))])
 }
 
-/** Training steps a second of preset A, input 64 x 97, batch 32: one after the other in turn; medians. */
+/** Training steps a second of preset A, input 64 x 97, batch 32 in two shards: one after the other in turn; medians. */
 export async function run(): Promise<Record<string, number>> {
   const contenders: { name: string; trainer: Trainer; count: number }[] = []
   const pools: WorkerPool[] = []
   for (const plans of [true, false]) {
     const kind = plans ? 'plans' : 'plain kernels'
     const count = plans ? STEPS.plans : STEPS.plain
-    contenders.push({ name: `${kind}, this thread, ordinary`, trainer: start({ plans, shards: 1 }), count })
-    for (const threads of [1, 2]) {
-      const workers = pool(threads, plans)
-      pools.push(workers)
-      const trainer = start({ plans, shards: 2, workers })
-      contenders.push({ name: `${kind}, 2 shards, workers: ${threads}`, trainer, count })
-    }
+    const workers = oneWorker(plans)
+    pools.push(workers)
+    contenders.push({ name: `${kind}, one thread`, trainer: start({ plans }), count })
+    contenders.push({ name: `${kind}, two threads`, trainer: start({ plans, workers }), count })
   }
   const times = contenders.map((): number[] => [])
   try {

@@ -63,6 +63,13 @@ test('the same bits on this thread and on one, two and four workers', async () =
   assert.not.equal(await whole(0, { shards: 2 }), wanted)
 })
 
+test('the same bits where this thread helps its workers', async () => {
+  const wanted = await whole(0)
+  for (const workers of [1, 2, 6])
+    assert.equal(await whole(workers, { helpWorkers: true }), wanted, `${workers} workers`)
+  assert.equal(await whole(1, { helpWorkers: true, compile }), await whole(0, { compile }))
+})
+
 test('plans give the same bits here and there too', async () => {
   const wanted = await whole(0, { compile })
   for (const workers of [1, 3]) assert.equal(await whole(workers, { compile }), wanted, `${workers} workers`)

@@ -56,6 +56,7 @@ async function trainOn(
     validation: judge.rows.length > 0 ? featureSource(judge, normalisation) : undefined,
     classWeights: weightsOf(run),
     workers,
+    helpWorkers: true,
     compile: await compilerFor(config.kernels),
     signal,
     resume: bytes,

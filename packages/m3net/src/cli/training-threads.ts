@@ -4,7 +4,7 @@ import type { RunConfig } from './run-config.ts'
 import { startThreads } from './start-threads.ts'
 import type { TrainingWork } from './training-thread.ts'
 
-/** Threads that share the shards of a step, as many as there is work for; none where that is one. */
+/** Threads that share the shards of a step with this one, as many as there is work for. */
 export function trainingThreads(
   { network, recipe, kernels }: RunConfig,
   { workers, terminal }: RunContext,
@@ -19,5 +19,5 @@ export function trainingThreads(
   }
   const count = Math.min(workers, shards)
   const work: TrainingWork = { network, recipe, classWeights, kernels }
-  return count > 1 ? startThreads('training-thread', count, work) : undefined
+  return count > 1 ? startThreads('training-thread', count - 1, work) : undefined
 }

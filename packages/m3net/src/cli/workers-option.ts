@@ -1,7 +1,7 @@
 import type { Options, Specs } from './options.ts'
 
 export const workersOption: Specs = {
-  workers: { value: 'N', help: 'threads that make features, and share the --shards of a step in training; default 1' },
+  workers: { value: 'N', help: 'threads that make features, and share the --shards of a step; default 1' },
 }
 
 /** How many threads are to compute. */

@@ -15,8 +15,10 @@ export interface TrainerOptions {
   validation: Source | undefined
   /** [classes], of what is minimised; all the same where left out. Epochs are judged without weights and smoothing. */
   classWeights?: Float32Array
-  /** Threads that compute the recipe's shards, served by `serveTraining`; this one where left out. */
+  /** Threads that compute the recipe's shards, served by `serveTraining`; this one alone where left out. */
   workers?: WorkerPool
+  /** Whether this thread computes shards beside its workers. */
+  helpWorkers?: boolean
   /** Makes plans of the arithmetic; without it operation follows operation on plain kernels. */
   compile?: Compile
   signal?: AbortSignal
@@ -46,6 +48,7 @@ export function makeTrainer(options: TrainerOptions): { model: M3Net; trainer: T
       batchSize: recipe.batchSize,
       shards: recipe.shards,
       workers: options.workers,
+      helpWorkers: options.helpWorkers,
       compile: options.compile,
       rng: rng.split('training'),
       loss: recipeLoss(recipe, options.classWeights),

@@ -24,12 +24,11 @@ export interface StepPlace {
  */
 export function gradientStep(
   model: Layer,
-  { optimizer, loss, shards, workers, compile, clipNorm = Infinity }: ResolvedOptions,
+  { optimizer, loss, shards, workers, helpWorkers, compile, clipNorm = Infinity }: ResolvedOptions,
 ): (batch: Batch, rng: Rng, at: StepPlace) => Promise<ShardResult> {
   const { parameters } = optimizer
-  const engine = workers
-    ? new WorkerGradients(model, parameters, workers)
-    : new LocalGradients(model, parameters, loss, compile)
+  const local = new LocalGradients(model, parameters, loss, compile)
+  const engine = workers ? new WorkerGradients(model, parameters, workers, helpWorkers ? local : undefined) : local
   return async (batch, rng, { epoch, step, lr }) => {
     const at = `at epoch ${epoch}, step ${step},`
     const notFinite = (what: string): TrainingError =>
@@ -38,9 +37,9 @@ export function gradientStep(
         epoch,
         step,
       )
-    const results: ShardResult[] = []
+    let results: readonly ShardResult[]
     try {
-      for (const result of engine.compute(cutBatch(batch, shards, rng))) results.push(await result)
+      results = await engine.compute(cutBatch(batch, shards, rng))
     } catch (cause) {
       if (!(cause instanceof WorkerError)) throw cause
       throw new TrainingError(

@@ -7,7 +7,7 @@ import { batchGradients, type Compile, type ComputeGradients } from './batch-gra
 import type { Loss } from './evaluate.ts'
 import type { GradientEngine, Shard, ShardResult } from './shard.ts'
 
-/** Computes shards on this thread, each when it is asked for. */
+/** Computes shards on this thread, one after the other. */
 export class LocalGradients implements GradientEngine {
   readonly #statistics: ReadonlyMap<string, Tensor>
   readonly #gradientsOf: ComputeGradients
@@ -17,8 +17,8 @@ export class LocalGradients implements GradientEngine {
     this.#gradientsOf = batchGradients(model, parameters, loss, compile)
   }
 
-  *compute(shards: readonly Shard[]): Generator<ShardResult, void, undefined> {
-    for (const shard of shards) yield this.one(shard)
+  compute(shards: readonly Shard[]): Promise<readonly ShardResult[]> {
+    return Promise.all(shards.map(async (shard) => this.one(shard)))
   }
 
   one({ x, labels, rng }: Shard): ShardResult {

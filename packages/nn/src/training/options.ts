@@ -34,6 +34,11 @@ export interface TrainingOptions {
    * but the time. They are closed by whoever made them.
    */
   workers?: WorkerPool
+  /**
+   * Whether this thread computes shards as well: faster where there is a core for each worker but one. A page that has to repaint
+   * during a step leaves it off.
+   */
+  helpWorkers?: boolean
   /** Makes plans of the arithmetic: `compile` of @m3net/tensor/simd. Without it operation follows operation, on plain kernels. */
   compile?: Compile
   /** What is minimised; cross-entropy when left out. */
@@ -78,6 +83,7 @@ export function resolveOptions(options: TrainingOptions, { train }: TrainingData
     validationBatchSize: options.validationBatchSize ?? batchSize,
     dropLast: options.dropLast ?? false,
     shards: options.shards ?? 1,
+    helpWorkers: options.helpWorkers ?? false,
     loss: options.loss ?? crossEntropy,
     judgeBy: options.judgeBy ?? crossEntropy,
     scheduleBy: options.scheduleBy ?? 'step',

@@ -14,7 +14,7 @@ export interface ShardResult extends BatchGradients {
 
 /** Computes shards: each from the model as it is, which is the same afterwards. The results come in the order of the shards. */
 export interface GradientEngine {
-  compute(shards: readonly Shard[]): Iterable<ShardResult | Promise<ShardResult>>
+  compute(shards: readonly Shard[]): Promise<readonly ShardResult[]>
 }
 
 /**

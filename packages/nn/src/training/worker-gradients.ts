@@ -10,6 +10,7 @@ import type { WorkerPool } from '../workers/worker-pool.ts'
 import type { Compile } from './batch-gradients.ts'
 import type { Loss } from './evaluate.ts'
 import { LocalGradients } from './local-gradients.ts'
+import { nextTask } from './next-task.ts'
 import type { GradientEngine, Shard, ShardResult } from './shard.ts'
 
 interface ShardTask {
@@ -28,14 +29,16 @@ interface ShardAnswer {
   moved: PackedTensors
 }
 
-/** Sends shards to workers that `serveGradients` serves. */
+/** Sends shards to workers that `serveGradients` serves, and computes those for which none is free by `local`, where it is given. */
 export class WorkerGradients implements GradientEngine {
   readonly #pool: WorkerPool
+  readonly #local: LocalGradients | undefined
   readonly #state: ReadonlyMap<string, Tensor>
   readonly #trained: readonly string[]
 
-  constructor(model: Layer, parameters: readonly Parameter[], pool: WorkerPool) {
+  constructor(model: Layer, parameters: readonly Parameter[], pool: WorkerPool, local?: LocalGradients) {
     this.#pool = pool
+    this.#local = local
     this.#state = state(model)
     const names = new Map([...this.#state].map(([name, tensor]) => [tensor, name]))
     this.#trained = parameters.map((parameter, i) => {
@@ -47,14 +50,29 @@ export class WorkerGradients implements GradientEngine {
     })
   }
 
-  compute(shards: readonly Shard[]): Promise<ShardResult>[] {
-    const results = shards.map((shard) => this.#one(shard))
-    // Where one fails, nobody waits for those after it.
-    for (const result of results) result.catch(() => undefined)
+  async compute(shards: readonly Shard[]): Promise<readonly ShardResult[]> {
+    const results: ShardResult[] = []
+    let next = 0
+    const take = async (compute: (shard: Shard) => ShardResult | Promise<ShardResult>): Promise<void> => {
+      while (next < shards.length) {
+        const s = next++
+        results[s] = await compute(shards[s])
+      }
+    }
+    // The workers choose first, as this thread hears of nothing while it computes.
+    const takers = Array.from({ length: this.#pool.size }, () => take((shard) => this.#send(shard)))
+    if (this.#local) takers.push(take((shard) => this.#help(shard)))
+    await Promise.all(takers)
     return results
   }
 
-  async #one({ x, labels, rng }: Shard): Promise<ShardResult> {
+  async #help(shard: Shard): Promise<ShardResult> {
+    const result = this.#local!.one(shard)
+    await nextTask()
+    return result
+  }
+
+  async #send({ x, labels, rng }: Shard): Promise<ShardResult> {
     const weights = packTensors(this.#state)
     const batch = packTensors(new Map(Object.entries({ x, labels })))
     const task: ShardTask = { weights, trained: this.#trained, batch, rng: rng.save() }
