@@ -22,6 +22,11 @@ export interface CompileOptions {
    * fast. For functions that treat each item by itself, as networks in evaluation do.
    */
   perItem?: boolean
+  /**
+   * Bytes that a few images of a batch, run through several kernels before the next few, have to fit in: 512 KiB unless said otherwise, half
+   * of a usual second-level cache.
+   */
+  cache?: number
 }
 
 /** What a compiled function may return. */
@@ -46,7 +51,7 @@ interface Traced {
  */
 export function compile<A extends readonly PlanArgument[], R extends Results>(
   f: (...args: A) => R,
-  { module = plainModule, frozen = false, perItem = false }: CompileOptions = {},
+  { module = plainModule, frozen = false, perItem = false, cache }: CompileOptions = {},
 ): Compiled<A, R> {
   if (!module) return Object.assign((...args: A): R => f(...args), { planFor: () => null })
   const known = new Map<string, Traced>()
@@ -58,7 +63,7 @@ export function compile<A extends readonly PlanArgument[], R extends Results>(
     if (!entry) {
       let like: Results = []
       const graph = trace((...standIns) => flatten((like = f(...(standIns as unknown as A)))), args, frozen)
-      entry = { plan: fits(graph) ? new Plan(graph, ownHost(module)) : null, like }
+      entry = { plan: fits(graph) ? new Plan(graph, ownHost(module), cache) : null, like }
       known.set(key, entry)
     }
     return entry
@@ -72,7 +77,7 @@ export function compile<A extends readonly PlanArgument[], R extends Results>(
     const results = perItem ? overItems(args, (item) => traced(item).plan!.run(item)) : plan.run(args)
     return unflatten(like, results) as R
   }
-  return Object.assign(run, { planFor: (...args: A) => traced(args).plan })
+  return Object.assign(run, { planFor: (...args: A) => traced(perItem ? firstItems(args) : args).plan })
 }
 
 /** Whether a plan can hold a graph: its memory and kernels are made for elements of 32 bits, but for the rates of optimisers. */

@@ -24,6 +24,7 @@ export function fuseProductSums(graph: Graph): Graph {
     if (product?.name !== 'mul' || readers.get(product.y)!.length > 1 || results.has(product.y)) return node
     const { a, b } = product.inputs
     if (written.has(a.value) || written.has(b.value)) return node
+    if (a.value.dtype !== 'float32' || b.value.dtype !== 'float32') return node
     if (!sameShape(a.shape, x.shape) || !sameShape(b.shape, x.shape)) return node
     gone.add(product)
     return { ...node, name: 'pixelProductSum', inputs: { a, b } }

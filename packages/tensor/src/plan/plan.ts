@@ -15,8 +15,8 @@ export class Plan {
   private readonly hosting: Hosting
   private bound: BoundPlan
 
-  constructor(traced: Graph, hosting: Hosting) {
-    this.schedule = schedule(traced)
+  constructor(traced: Graph, hosting: Hosting, cache?: number) {
+    this.schedule = schedule(traced, cache)
     this.hosting = hosting
     this.bound = new BoundPlan(this.schedule, hosting(this.bytes))
   }

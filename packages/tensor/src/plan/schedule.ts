@@ -37,7 +37,7 @@ export interface Schedule {
   readonly standIns: readonly PlanArgument[]
 }
 
-export function schedule(traced: Graph): Schedule {
+export function schedule(traced: Graph, cache?: number): Schedule {
   const graph = fuse(traced)
   const builder = new Builder(graph)
   for (const node of graph.nodes) lower(node, builder)
@@ -49,7 +49,7 @@ export function schedule(traced: Graph): Schedule {
     value,
     written: written.has(value),
   }))
-  const tiles = tilesOf(builder.instructions)
+  const tiles = tilesOf(builder.instructions, cache)
   noteLives(tiles, results)
   const { preparations, programs, buffers } = builder
   const bytes = assignOffsets(buffers, START)

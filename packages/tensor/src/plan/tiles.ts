@@ -16,13 +16,13 @@ const CACHE = 512 * 1024
  * Gathers instructions that follow each other and compute image by image. What comes between them and touches nothing of theirs goes before
  * them: the packing of weights.
  */
-export function tilesOf(instructions: readonly Instruction[]): Tile[] {
+export function tilesOf(instructions: readonly Instruction[], cache = CACHE): Tile[] {
   const tiles: Tile[] = []
   let open: Instruction[] = []
   // Bytes from image to image of what the open tile touches; undefined for what all images share, which is not whole before its end.
   let touched = new Map<Buffer, number | undefined>()
   const close = (): void => {
-    if (open.length > 0) tiles.push(tileOf(open))
+    if (open.length > 0) tiles.push(tileOf(open, cache))
     open = []
     touched = new Map()
   }
@@ -44,13 +44,13 @@ export function tilesOf(instructions: readonly Instruction[]): Tile[] {
   return tiles
 }
 
-function tileOf(instructions: readonly Instruction[]): Tile {
+function tileOf(instructions: readonly Instruction[], cache: number): Tile {
   const { images } = instructions[0]
   const bytes = new Map<Buffer, number>()
   for (const { touches } of instructions) {
     for (const { buffer, imageStep } of touches) if (imageStep !== undefined) bytes.set(buffer, Math.abs(imageStep))
   }
   const each = [...bytes.values()].reduce((sum, size) => sum + size, 0)
-  const part = instructions.length > 1 ? Math.max(1, Math.floor(CACHE / Math.max(each, 1))) : images
+  const part = instructions.length > 1 ? Math.max(1, Math.floor(cache / Math.max(each, 1))) : images
   return { instructions, images, part: Math.min(part, images) }
 }

@@ -123,6 +123,10 @@ for (const dtype of ['float64', 'int32'] as const) {
   same(`${dtype} turned round`, (x) => o.mul(x.transpose(), 2), [x])
   same(`${dtype} as a bias`, (x, b) => o.add(o.conv2d(x, toEight), b), [[2, 3, 2, 2], noise([8, 1, 1], dtype)])
   same(`${dtype} joined to float32`, (x, y) => o.concat([x, y]), [noise([3, 4], dtype), [2, 4]])
+  same(`${dtype} times float32, summed over pixels`, (x, y) => o.sum(o.mul(x, y), { axes: [2, 3] }), [
+    noise([2, 8, 2, 2], dtype),
+    [2, 8, 2, 2],
+  ])
   same(`${dtype} summed as a product`, (x) => o.sum(o.mul(x, x), { axes: [2, 3] }), [noise([2, 8, 2, 2], dtype)])
 }
 
