@@ -79,7 +79,7 @@ function depthwise(space: KernelWorkspace, images: number, x: number, g: number,
       },
       read: () => batch(y),
       variants: [
-        { name: 'variant 1, no reading ahead: less to do', run: (k) => k.depthwiseNoPrefetch(...places) },
+        { name: 'variant 1, reading ahead: less to wait for', run: (k) => k.depthwiseAhead(...places) },
         { name: 'variant 2, blocks of 4 pixels: read in order', run: (k) => k.depthwiseBlocks(...places) },
       ],
     },

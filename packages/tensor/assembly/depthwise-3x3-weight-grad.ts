@@ -26,14 +26,13 @@ export function depthwise3x3WeightGrad(
       const above = h > 0 ? middle - xh : 0
       const below = h < H - 1 ? middle + xh : 0
       const gradients = g + n * gn + h * gh
-      const aheadX = rowStart(middle + (min(h + 2, H - 1) - h) * xh, W, xw)
-      const aheadG = rowStart(gradients + (min(h + 1, H - 1) - h) * gh, W, gw)
-      row(W, C, above, middle, below, xw, gradients, gw, aheadX, aheadG, taps)
+      const ahead = rowStart(middle + (min(h + 2, H - 1) - h) * xh, W, xw)
+      row(W, C, above, middle, below, xw, gradients, gw, ahead, taps)
     }
   }
 }
 
-/** What one row of g adds to the taps; 0 in place of a row of x means none. x and g are wanted next at `aheadX` and `aheadG`. */
+/** What one row of g adds to the taps; 0 in place of a row of x means none. x is wanted next at `ahead`. */
 function row(
   W: i32,
   C: i32,
@@ -43,8 +42,7 @@ function row(
   xw: i32,
   g: usize,
   gw: i32,
-  aheadX: usize,
-  aheadG: usize,
+  ahead: usize,
   taps: usize,
 ): void {
   const next = ((C + 3) & ~3) * 4
@@ -63,43 +61,41 @@ function row(
     let p1 = middle + c
     let p2 = (below ? below : middle) + c
     let q = g + c
-    // Each column of x meets the gradients before, at and after it.
+    // Each column of x meets the gradients before, at and after it, and is read while the one before it is worked on.
     let before = zero
     let here = v128.load(q)
+    let v0 = v128.load(p0)
+    let v1 = v128.load(p1)
+    let v2 = v128.load(p2)
     for (let w = 1; w < W; w++) {
-      prefetch(aheadX)
-      prefetch(aheadG)
-      aheadX += 16
-      aheadG += 16
+      prefetch(ahead)
+      ahead += 16
       q += gw
       const after = v128.load(q)
-      let v = v128.load(p0)
-      k0 = madd(v, after, k0)
-      k1 = madd(v, here, k1)
-      k2 = madd(v, before, k2)
-      v = v128.load(p1)
-      k3 = madd(v, after, k3)
-      k4 = madd(v, here, k4)
-      k5 = madd(v, before, k5)
-      v = v128.load(p2)
-      k6 = madd(v, after, k6)
-      k7 = madd(v, here, k7)
-      k8 = madd(v, before, k8)
+      k0 = madd(v0, after, k0)
+      k1 = madd(v0, here, k1)
+      k2 = madd(v0, before, k2)
+      k3 = madd(v1, after, k3)
+      k4 = madd(v1, here, k4)
+      k5 = madd(v1, before, k5)
+      k6 = madd(v2, after, k6)
+      k7 = madd(v2, here, k7)
+      k8 = madd(v2, before, k8)
       before = here
       here = after
       p0 += xw
       p1 += xw
       p2 += xw
+      v0 = v128.load(p0)
+      v1 = v128.load(p1)
+      v2 = v128.load(p2)
     }
-    let v = v128.load(p0)
-    k1 = madd(v, here, k1)
-    k2 = madd(v, before, k2)
-    v = v128.load(p1)
-    k4 = madd(v, here, k4)
-    k5 = madd(v, before, k5)
-    v = v128.load(p2)
-    k7 = madd(v, here, k7)
-    k8 = madd(v, before, k8)
+    k1 = madd(v0, here, k1)
+    k2 = madd(v0, before, k2)
+    k4 = madd(v1, here, k4)
+    k5 = madd(v1, before, k5)
+    k7 = madd(v2, here, k7)
+    k8 = madd(v2, before, k8)
     const tap = taps + c
     if (above) addThree(tap, next, k0, k1, k2)
     addThree(tap + 3 * next, next, k3, k4, k5)

@@ -1,6 +1,5 @@
 import { ADD, RELU } from './flags'
 import { madd } from './multiply-add'
-import { prefetch, rowStart } from './prefetch'
 
 // Depthwise 3x3 convolution of channels-last images: element (n, h, w, c) of x at n * xn + h * xh + w * xw + c * 4 bytes. Channels go four
 // at a time: what pads their number to a multiple of four is read and written too.
@@ -32,13 +31,12 @@ export function depthwise3x3(
       const middle = x + n * xn + h * xh
       const above = h > 0 ? middle - xh : 0
       const below = h < H - 1 ? middle + xh : 0
-      const ahead = rowStart(middle + (min(h + 2, H - 1) - h) * xh, W, xw)
-      row(W, C, above, middle, below, xw, ahead, taps, y + n * yn + h * yh, yw, bias, flags)
+      row(W, C, above, middle, below, xw, taps, y + n * yn + h * yh, yw, bias, flags)
     }
   }
 }
 
-/** One row of the result out of three rows of x; 0 in place of a row means none. `ahead` is where x is wanted next. */
+/** One row of the result out of three rows of x; 0 in place of a row means none. */
 function row(
   W: i32,
   C: i32,
@@ -46,7 +44,6 @@ function row(
   middle: usize,
   below: usize,
   xw: i32,
-  ahead: usize,
   taps: usize,
   y: usize,
   yw: i32,
@@ -55,7 +52,8 @@ function row(
 ): void {
   const next = ((C + 3) & ~3) * 4
   const zero = f32x4.splat(0)
-  const least = flags & RELU ? zero : f32x4.splat(-Infinity)
+  const last = (W - 1) * yw
+  const special = bias !== 0 || flags !== 0
   for (let c = 0; c < C * 4; c += 16) {
     const tap = taps + c
     const k0 = above ? v128.load(tap) : zero
@@ -67,20 +65,18 @@ function row(
     const k6 = below ? v128.load(tap + 6 * next) : zero
     const k7 = below ? v128.load(tap + 7 * next) : zero
     const k8 = below ? v128.load(tap + 8 * next) : zero
-    const start = bias ? v128.load(bias + c) : zero
     let p0 = (above ? above : middle) + c
     let p1 = middle + c
     let p2 = (below ? below : middle) + c
     let to = y + c
+    const end = to + last
     let v0 = v128.load(p0)
     let v1 = v128.load(p1)
     let v2 = v128.load(p2)
     // Each column of x ends the sum of the result's column before it, goes on with that at it, and begins that after it.
-    let before = madd(v2, k7, madd(v1, k4, madd(v0, k1, start)))
-    let here = madd(v2, k6, madd(v1, k3, madd(v0, k0, start)))
-    for (let w = 1; w < W; w++) {
-      prefetch(ahead)
-      ahead += 16
+    let before = madd(v2, k7, madd(v1, k4, f32x4.mul(v0, k1)))
+    let here = madd(v2, k6, madd(v1, k3, f32x4.mul(v0, k0)))
+    while (to !== end) {
       p0 += xw
       p1 += xw
       p2 += xw
@@ -89,12 +85,19 @@ function row(
       v2 = v128.load(p2)
       let sum = madd(v2, k8, madd(v1, k5, madd(v0, k2, before)))
       before = madd(v2, k7, madd(v1, k4, madd(v0, k1, here)))
-      here = madd(v2, k6, madd(v1, k3, madd(v0, k0, start)))
-      if (flags & ADD) sum = f32x4.add(sum, v128.load(to))
-      v128.store(to, f32x4.pmax(sum, least))
+      here = madd(v2, k6, madd(v1, k3, f32x4.mul(v0, k0)))
+      if (special) sum = finish(sum, to, bias, c, flags)
+      v128.store(to, sum)
       to += yw
     }
-    if (flags & ADD) before = f32x4.add(before, v128.load(to))
-    v128.store(to, f32x4.pmax(before, least))
+    if (special) before = finish(before, to, bias, c, flags)
+    v128.store(to, before)
   }
+}
+
+/** What comes after the sum at `to`. Asked of each sum by a jump, it takes no registers from those who need none of it. */
+function finish(sum: v128, to: usize, bias: usize, c: i32, flags: i32): v128 {
+  if (bias) sum = f32x4.add(sum, v128.load(bias + c))
+  if (flags & ADD) sum = f32x4.add(sum, v128.load(to))
+  return flags & RELU ? f32x4.pmax(sum, f32x4.splat(0)) : sum
 }

@@ -59,9 +59,11 @@ function multiplyColumns(
     let right2 = f32x4.splat(0)
     let left3 = f32x4.splat(0)
     let right3 = f32x4.splat(0)
-    let p = a
-    let q = b
+    let p = a - aRow
+    let q = b - bRow
     for (let k = 0; k < depth; k++) {
+      p += aRow
+      q += bRow
       const b0 = v128.load(q)
       const b1 = v128.load(q, 16)
       let factor = v128.load32_splat(p)
@@ -76,8 +78,6 @@ function multiplyColumns(
       factor = v128.load32_splat(p, 12)
       left3 = madd(factor, b0, left3)
       right3 = madd(factor, b1, right3)
-      p += aRow
-      q += bRow
     }
     if (add) {
       left0 = f32x4.add(left0, v128.load(y0))

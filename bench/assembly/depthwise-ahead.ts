@@ -1,7 +1,8 @@
 import { madd } from '../../packages/tensor/assembly/multiply-add'
+import { prefetch, rowStart } from '../../packages/tensor/assembly/prefetch'
 
-/** Depthwise 3x3 by a sliding window, as in the package, but without reading ahead: faster in cache, slower beyond it. */
-export function depthwiseNoPrefetch(
+/** Depthwise 3x3 by a sliding window, as in the package, but reading ahead: slower in cache, faster beyond it. */
+export function depthwiseAhead(
   N: i32,
   H: i32,
   W: i32,
@@ -19,12 +20,24 @@ export function depthwiseNoPrefetch(
   for (let n = 0; n < N; n++) {
     for (let h = 0; h < H; h++) {
       const middle = x + n * xn + h * xh
-      row(W, C, h > 0 ? middle - xh : 0, middle, h < H - 1 ? middle + xh : 0, xw, taps, y + n * yn + h * yh, yw)
+      const ahead = rowStart(middle + (min(h + 2, H - 1) - h) * xh, W, xw)
+      row(W, C, h > 0 ? middle - xh : 0, middle, h < H - 1 ? middle + xh : 0, xw, ahead, taps, y + n * yn + h * yh, yw)
     }
   }
 }
 
-function row(W: i32, C: i32, above: usize, middle: usize, below: usize, xw: i32, taps: usize, y: usize, yw: i32): void {
+function row(
+  W: i32,
+  C: i32,
+  above: usize,
+  middle: usize,
+  below: usize,
+  xw: i32,
+  ahead: usize,
+  taps: usize,
+  y: usize,
+  yw: i32,
+): void {
   const zero = f32x4.splat(0)
   for (let c = 0; c < C * 4; c += 16) {
     const tap = taps + c
@@ -47,6 +60,8 @@ function row(W: i32, C: i32, above: usize, middle: usize, below: usize, xw: i32,
     let before = madd(v2, k7, madd(v1, k4, f32x4.mul(v0, k1)))
     let here = madd(v2, k6, madd(v1, k3, f32x4.mul(v0, k0)))
     for (let w = 1; w < W; w++) {
+      prefetch(ahead)
+      ahead += 16
       p0 += xw
       p1 += xw
       p2 += xw
