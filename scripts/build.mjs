@@ -1,12 +1,15 @@
 /**
- * Builds everything: the kernels, then the packages by TypeScript, then the command line as a bundle, because loading some two hundred modules
- * one by one is half of the time to a first prediction.
+ * Builds everything: the kernels, then the packages by TypeScript, then the command line as a bundle with a code cache, because loading some
+ * two hundred modules one by one, and compiling what is in them, is more than half of the time to a first prediction.
  */
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import Module from 'node:module'
 import { join } from 'node:path'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { Script } from 'node:vm'
 import { buildKernels } from './build-kernels.mjs'
 
 /** Throws an Error where something does not build; what the compiler says has been printed then. */
@@ -16,7 +19,9 @@ export async function build(root) {
   const { status, signal } = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, stdio: ['ignore', 2, 2] })
   if (signal) process.exit(130)
   if (status !== 0) throw new Error('the compiler found mistakes, which stand above')
-  await bundle(join(root, 'packages', 'm3net', 'dist'))
+  const dist = join(root, 'packages', 'm3net', 'dist')
+  await bundle(dist)
+  cacheCode(join(dist, 'bundle', 'main.cjs'))
 }
 
 /** The command line and the files of its threads, which look for one another in one folder. */
@@ -27,15 +32,27 @@ async function bundle(dist) {
   await build({
     entryPoints: entries.map((name) => join(dist, 'cli', `${name}.js`)),
     outdir: join(dist, 'bundle'),
+    outExtension: { '.js': '.cjs' },
     bundle: true,
-    splitting: true,
-    format: 'esm',
+    format: 'cjs', // The engine keeps code caches of scripts only.
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href" },
+    define: { 'import.meta.url': 'moduleUrl' },
+    supported: { 'dynamic-import': false },
     platform: 'node',
     target: 'node20',
     minifySyntax: true,
     minifyWhitespace: true,
     logLevel: 'error',
   })
+}
+
+/** Compiles all functions of the command line for this engine, as packages/m3net/bin/m3net.cjs reads them. */
+function cacheCode(file) {
+  setFlagsFromString('--no-lazy')
+  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file })
+  // The cache is only accepted under the flags that it was made with.
+  setFlagsFromString('--lazy')
+  writeFileSync(`${file}.cache`, script.createCachedData())
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

@@ -13,7 +13,7 @@ export async function run(): Promise<Record<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'm3net-cold-start-'))
   try {
     const { model, clip } = makeModelFile(folder)
-    const [cli, least] = [built('../../packages/m3net/dist/bundle/main.js'), built('../dist/first-prediction.js')]
+    const [cli, least] = [built('../../packages/m3net/bin/m3net.cjs'), built('../dist/first-prediction.js')]
     const contenders: [name: string, args: string[]][] = [
       ['Node alone', ['--eval', '0']],
       ['least program, module by module, plain kernels', [least, model, clip]],

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { CommandError, reasonFor } from './command-error.ts'
@@ -41,5 +40,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string
 }
 const debug = (process.env.M3NET_DEBUG ?? '') !== ''
-const exitCode = await runCommand(process.argv.slice(2), terminal, stop.signal, { version, debug })
-process.exitCode ||= exitCode
+// Not awaited: this is bundled as a script, which cannot.
+void runCommand(process.argv.slice(2), terminal, stop.signal, { version, debug }).then((exitCode) => {
+  process.exitCode ||= exitCode
+})

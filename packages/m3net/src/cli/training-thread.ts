@@ -6,4 +6,4 @@ import { compilerFor, type Kernels } from './choose-kernels.ts'
 export type TrainingWork = ServedTraining & { kernels: Kernels }
 
 const work = workerData as TrainingWork
-serveTraining(parentPort!, work, { compile: await compilerFor(work.kernels) })
+void compilerFor(work.kernels).then((compile) => serveTraining(parentPort!, work, { compile }))
