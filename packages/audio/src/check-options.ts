@@ -1,19 +1,23 @@
-/** Throws a RangeError that begins with `op` unless `value` is a whole number from `least` to `most`. */
+/** Throws a RangeError unless it is `good`: what of `op` it is, and what was wanted instead. */
+export function check(op: string, good: boolean, is: string, wanted: string): asserts good {
+  if (!good) throw new RangeError(`${op}: ${is}; wanted ${wanted}`)
+}
+
+/** Throws unless `value` is a whole number from `least` to `most`. */
 export function checkWhole(op: string, name: string, value: number, least = 1, most = Infinity): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return
   const range = most === Infinity ? `, at least ${least}` : ` from ${least} to ${most}`
-  throw new RangeError(`${op}: ${name} is ${value}; wanted a whole number${range}`)
+  const good = Number.isInteger(value) && value >= least && value <= most
+  check(op, good, `${name} is ${value}`, `a whole number${range}`)
 }
 
-/** Throws a RangeError that begins with `op` unless `value` is one of `choices`. */
+/** Throws unless `value` is one of `choices`. */
 export function checkChoice(op: string, name: string, value: unknown, ...choices: readonly unknown[]): void {
-  if (choices.includes(value)) return
-  throw new RangeError(`${op}: ${name} is ${value}; wanted ${choices.join(' or ')}`)
+  check(op, choices.includes(value), `${name} is ${value}`, choices.join(' or '))
 }
 
-/** Throws a RangeError that begins with `op` unless `low` to `high` Hz is a band of what a sample rate can hold. */
+/** Throws unless `low` to `high` Hz is a band of what a sample rate can hold. */
 export function checkBand(op: string, sampleRate: number, low: number, high: number): void {
-  if (low >= 0 && low < high && high <= sampleRate / 2 && sampleRate < Infinity) return
+  const good = low >= 0 && low < high && high <= sampleRate / 2 && sampleRate < Infinity
   const is = `low is ${low} Hz, high ${high} Hz, sampleRate ${sampleRate} Hz`
-  throw new RangeError(`${op}: ${is}; wanted 0 <= low < high <= sampleRate / 2`)
+  check(op, good, is, '0 <= low < high <= sampleRate / 2')
 }

@@ -1,3 +1,4 @@
+import { check } from './check-options.ts'
 import { log } from './elementary.ts'
 
 const perNeper = 10 / Math.LN10
@@ -21,9 +22,7 @@ export function amplitudeToDb(
   values: Float32Array,
   { power = 2, floor = 1e-10, reference = 1 }: DecibelOptions = {},
 ): Float32Array {
-  if (!(floor > 0) || !(reference > 0)) {
-    throw new RangeError(`amplitudeToDb: floor is ${floor} and reference ${reference}; wanted positive numbers`)
-  }
+  check('amplitudeToDb', floor > 0 && reference > 0, `floor is ${floor} and reference ${reference}`, 'positive numbers')
   const out = values.slice()
   scaledLog(out, floor, (2 / power) * perNeper)
   const shift = (2 / power) * perNeper * log(Math.max(reference, floor))

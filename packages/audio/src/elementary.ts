@@ -10,10 +10,8 @@ const powersOfTwo = /* @__PURE__ */ makePowersOfTwo()
 
 /** 2^-1023 .. 2^1023, made by doubling. */
 function makePowersOfTwo(): Float64Array {
-  const powers = new Float64Array(2047)
-  powers[0] = 2 ** -1023
-  for (let i = 1; i < powers.length; i++) powers[i] = 2 * powers[i - 1]
-  return powers
+  let power = 2 ** -1024
+  return new Float64Array(2047).map(() => (power *= 2))
 }
 
 /** The natural logarithm: ln x = k ln 2 + 2 artanh(f / (2 + f)) with x = 2^k (1 + f), by the series of artanh. */
@@ -44,38 +42,27 @@ export function exp(x: number): number {
 
 /** sin(2 pi t): the angle is given in turns. */
 export function sinTurns(t: number): number {
-  const r = t - Math.round(t)
-  const quarter = Math.round(r * 4)
-  const x = (r - quarter / 4) * 6.283185307179586
-  if (quarter === 0) return sine(x)
-  if (quarter === 1) return cosine(x)
-  if (quarter === -1) return -cosine(x)
-  return -sine(x)
+  return cosQuarters(t, -1)
 }
 
 /** cos(2 pi t): the angle is given in turns. */
 export function cosTurns(t: number): number {
+  return cosQuarters(t, 0)
+}
+
+/** cos(2 pi (t + more / 4)), by Taylor series about the nearest quarter: the first term left out is below 1e-19. */
+function cosQuarters(t: number, more: number): number {
   const r = t - Math.round(t)
-  const quarter = Math.round(r * 4)
-  const x = (r - quarter / 4) * 6.283185307179586
-  if (quarter === 0) return cosine(x)
-  if (quarter === 1) return -sine(x)
-  if (quarter === -1) return sine(x)
-  return -cosine(x)
+  const nearest = Math.round(r * 4)
+  const x = (r - nearest / 4) * 6.283185307179586
+  const quarters = nearest + more
+  const size = quarters & 1 ? x * alternating(x * x, 16, 1) : alternating(x * x, 18, -1)
+  return (quarters + 1) & 2 ? -size : size
 }
 
-/** Taylor series, |x| <= pi / 4: the first term left out is below 1e-19. */
-function sine(x: number): number {
-  const z = x * x
+/** 1 - z / (2 (2 + next)) (1 - z / (4 (4 + next)) (1 - ...)), up to n: cosine of x with z = x^2, or sine over x. */
+function alternating(z: number, n: number, next: number): number {
   let sum = 1
-  for (let n = 16; n > 0; n -= 2) sum = 1 - (z * sum) / (n * (n + 1))
-  return x * sum
-}
-
-/** Taylor series, |x| <= pi / 4: the first term left out is below 1e-20. */
-function cosine(x: number): number {
-  const z = x * x
-  let sum = 1
-  for (let n = 18; n > 0; n -= 2) sum = 1 - (z * sum) / (n * (n - 1))
+  for (; n > 0; n -= 2) sum = 1 - (z * sum) / (n * (n + next))
   return sum
 }

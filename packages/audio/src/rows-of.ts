@@ -1,4 +1,5 @@
-import type { Tensor } from '@m3net/tensor'
+import { Tensor } from '@m3net/tensor'
+import { check } from './check-options.ts'
 
 /** The numbers of [frames, columns], row after row. Errors begin with `op`. */
 export function rowsOf(
@@ -6,9 +7,20 @@ export function rowsOf(
   rows: Tensor,
   columns = rows.shape[1],
 ): { data: Float32Array; frames: number; columns: number } {
-  if (rows.shape.length !== 2 || rows.shape[1] !== columns) {
-    throw new RangeError(`${op}: the rows are [${rows.shape.join(', ')}]; wanted [frames, ${columns ?? 'columns'}]`)
-  }
+  const good = rows.shape.length === 2 && rows.shape[1] === columns
+  check(op, good, `the rows are [${rows.shape.join(', ')}]`, `[frames, ${columns ?? 'columns'}]`)
   const { data } = rows.contiguous()
   return { data: data instanceof Float32Array ? data : Float32Array.from(data), frames: rows.shape[0], columns }
+}
+
+/** One number for each row, [frames, columns] -> [frames]. Errors begin with `op`. */
+export function measureRows(
+  op: string,
+  rows: Tensor,
+  measure: (row: Float32Array) => number,
+  columns = rows.shape[1],
+): Tensor {
+  const { data, frames } = rowsOf(op, rows, columns)
+  const out = Float32Array.from({ length: frames }, (_, t) => measure(data.subarray(t * columns, (t + 1) * columns)))
+  return Tensor.from(out)
 }

@@ -1,5 +1,6 @@
 import { checkBand, checkWhole } from '../check-options.ts'
 import { cosTurns, exp, log, sinTurns } from '../elementary.ts'
+import { withDefaults } from '../with-defaults.ts'
 
 // Glasberg and Moore 1990 as Slaney 1993 has it: a filter at f Hz is as wide as one of f / 9.26449 + 24.7 Hz.
 const quality = 9.26449
@@ -19,10 +20,11 @@ export interface GammatoneBands {
 
 /** Fills in the defaults and checks them; errors begin with `op`. */
 export function gammatoneBands(op: string, options: Partial<GammatoneBands>): GammatoneBands {
-  const { sampleRate = 16000, bands = 64, low = 50, high = sampleRate / 2 } = options
-  checkWhole(op, 'bands', bands)
-  checkBand(op, sampleRate, low, high)
-  return { sampleRate, bands, low, high }
+  const { sampleRate = 16000 } = options
+  const settings = withDefaults({ sampleRate, bands: 64, low: 50, high: sampleRate / 2 }, options)
+  checkWhole(op, 'bands', settings.bands)
+  checkBand(op, sampleRate, settings.low, settings.high)
+  return settings
 }
 
 /** Frequencies from `low` on, evenly spaced as the ear resolves them, in Hz: Slaney's ERBSpace, lowest first. */

@@ -1,5 +1,6 @@
 import type { Tensor } from '@m3net/tensor'
 import type { Framed, FrameStream } from '../frames/framed.ts'
+import { withDefaults } from '../with-defaults.ts'
 import { logBands, logBandSettings } from './log-bands.ts'
 import type { LogMelOptions, LogMelSettings } from './log-mel-options.ts'
 import { melWeights } from './mel-filterbank.ts'
@@ -29,9 +30,12 @@ export function logMel(options: LogMelOptions = {}): LogMel {
 
 /** {@link logMel}; errors begin with `op`. */
 export function melFeatures(op: string, { kernels, ...options }: LogMelOptions): LogMel {
-  const frames = logBandSettings(op, options)
-  const { mels = 64, low = 20, high = Math.min(8000, frames.sampleRate / 2), scale = 'htk', norm = 'none' } = options
-  const settings = { ...frames, mels, low, high, scale, norm }
-  const weights = melWeights(op, { bins: (frames.fft >> 1) + 1, ...settings })
-  return logBands(op, settings, mels, weights, kernels)
+  const bands = logBandSettings(op, options)
+  const high = Math.min(8000, bands.sampleRate / 2)
+  const settings = withDefaults<LogMelSettings>(
+    { ...bands, mels: 64, low: 20, high, scale: 'htk', norm: 'none' },
+    options,
+  )
+  const weights = melWeights(op, { bins: (bands.fft >> 1) + 1, ...settings })
+  return logBands(op, settings, settings.mels, weights, kernels)
 }

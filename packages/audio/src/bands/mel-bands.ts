@@ -1,6 +1,5 @@
 /** A filter bank by bands: each band only knows the few bins that it touches. */
 export class MelBands {
-  readonly mels: number
   /** First bin of each band. */
   readonly first: Int32Array
   /** Where the weights of each band end. */
@@ -11,19 +10,13 @@ export class MelBands {
   constructor(dense: Float32Array, mels: number) {
     const bins = dense.length / mels
     const weights: number[] = []
-    this.mels = mels
     this.first = new Int32Array(mels)
     this.ends = new Int32Array(mels)
     for (let m = 0; m < mels; m++) {
-      let first = bins
-      let end = 0
-      for (let k = 0; k < bins; k++) {
-        if (dense[k * mels + m] === 0) continue
-        first = Math.min(first, k)
-        end = k + 1
-      }
-      this.first[m] = first
-      for (let k = first; k < end; k++) weights.push(dense[k * mels + m])
+      let k = 0
+      while (k < bins && dense[k * mels + m] === 0) k++
+      this.first[m] = k
+      for (; k < bins && dense[k * mels + m] !== 0; k++) weights.push(dense[k * mels + m])
       this.ends[m] = weights.length
     }
     this.weights = Float64Array.from(weights)

@@ -1,5 +1,6 @@
 import { Tensor } from '@m3net/tensor'
 import { checkBand, checkChoice, checkWhole } from '../check-options.ts'
+import { withDefaults } from '../with-defaults.ts'
 import type { MelScale } from './mel-scale.ts'
 import { hzToMel, melToHz } from './mel-scale.ts'
 
@@ -30,7 +31,10 @@ export interface MelFilterbankOptions {
  */
 export function melFilterbank(options: MelFilterbankOptions): Tensor {
   const { bins, mels, sampleRate } = options
-  const settings = { low: 0, high: sampleRate / 2, scale: 'htk', norm: 'none', ...options } as const
+  const settings = withDefaults<Required<MelFilterbankOptions>>(
+    { bins, mels, sampleRate, low: 0, high: sampleRate / 2, scale: 'htk', norm: 'none' },
+    options,
+  )
   return Tensor.from(melWeights('melFilterbank', settings), [bins, mels])
 }
 

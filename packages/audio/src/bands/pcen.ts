@@ -1,6 +1,8 @@
 import { Tensor } from '@m3net/tensor'
+import { check } from '../check-options.ts'
 import { exp, log } from '../elementary.ts'
 import { rowsOf } from '../rows-of.ts'
+import { withDefaults } from '../with-defaults.ts'
 
 /** What {@link pcen} does, every option filled in. */
 export interface PcenSettings {
@@ -42,13 +44,12 @@ export interface Pcen {
  * @throws RangeError when an option cannot be met.
  */
 export function pcen(options: Partial<PcenSettings> = {}): Pcen {
-  const settings = { gain: 0.98, bias: 2, power: 0.5, smoothing: 0.025, floor: 1e-6, ...options }
+  const settings = withDefaults({ gain: 0.98, bias: 2, power: 0.5, smoothing: 0.025, floor: 1e-6 }, options)
   const { gain, bias, power, smoothing, floor } = settings
-  if (!(gain >= 0 && bias >= 0 && power > 0 && floor > 0 && smoothing > 0 && smoothing <= 1)) {
-    const is = Object.entries(settings).map(([name, value]) => `${name} ${value}`)
-    const wanted = 'gain and bias of at least 0, power and floor above 0, smoothing above 0 and at most 1'
-    throw new RangeError(`pcen: the options are ${is.join(', ')}; wanted ${wanted}`)
-  }
+  const good = gain >= 0 && bias >= 0 && power > 0 && floor > 0 && smoothing > 0 && smoothing <= 1
+  const is = Object.entries(settings).map(([name, value]) => `${name} ${value}`)
+  const wanted = 'gain and bias of at least 0, power and floor above 0, smoothing above 0 and at most 1'
+  check('pcen', good, `the options are ${is.join(', ')}`, wanted)
   const offset = raise(bias, power)
   const stream = (start: Float64Array | null = null): PcenStream => {
     let state = start && start.slice()

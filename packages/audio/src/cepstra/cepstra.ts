@@ -1,9 +1,9 @@
 import type { Tensor } from '@m3net/tensor'
 import { checkChoice } from '../check-options.ts'
-import type { DctSettings } from './dct.ts'
-import { dctOf } from './dct.ts'
 import type { Framed } from '../frames/framed.ts'
 import { mapped } from '../frames/framed.ts'
+import type { DctSettings } from './dct.ts'
+import { dctOf } from './dct.ts'
 
 /** What is kept of the cosine transform of logarithmic bands. */
 export interface CepstrumSettings {

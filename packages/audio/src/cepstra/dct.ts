@@ -1,7 +1,8 @@
 import { Tensor } from '@m3net/tensor'
-import { checkChoice, checkWhole } from '../check-options.ts'
+import { check, checkChoice, checkWhole } from '../check-options.ts'
 import { cosTurns, sinTurns } from '../elementary.ts'
 import { rowsOf } from '../rows-of.ts'
+import { withDefaults } from '../with-defaults.ts'
 
 /** What {@link dct} keeps and how it scales it. */
 export interface DctSettings {
@@ -20,14 +21,14 @@ export interface DctSettings {
  * @throws RangeError when an option cannot be met.
  */
 export function dct(size: number, options: Partial<DctSettings> = {}): (rows: Tensor) => Tensor {
-  return dctOf('dct', size, { coefficients: size, norm: 'ortho', lifter: 0, ...options })
+  return dctOf('dct', size, withDefaults({ coefficients: size, norm: 'ortho', lifter: 0 }, options))
 }
 
 /** {@link dct}; errors begin with `op`. */
 export function dctOf(op: string, size: number, { coefficients, norm, lifter }: DctSettings): (rows: Tensor) => Tensor {
   checkWhole(op, 'coefficients', coefficients, 1, size)
   checkChoice(op, 'norm', norm, 'ortho', 'none')
-  if (!(lifter >= 0 && lifter < Infinity)) throw new RangeError(`${op}: lifter is ${lifter}; wanted 0 or more`)
+  check(op, lifter >= 0 && lifter < Infinity, `lifter is ${lifter}`, '0 or more')
   const matrix = new Float64Array(coefficients * size)
   for (let k = 0; k < coefficients; k++) {
     const scale = norm === 'none' ? 2 : Math.sqrt((k === 0 ? 1 : 2) / size)

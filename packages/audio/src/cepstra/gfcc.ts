@@ -1,9 +1,9 @@
 import type { Tensor } from '@m3net/tensor'
-import type { CepstrumSettings } from './cepstra.ts'
-import { cepstra } from './cepstra.ts'
-import type { Framed } from '../frames/framed.ts'
 import type { LogGammatoneOptions, LogGammatoneSettings } from '../bands/log-gammatone.ts'
 import { gammatoneFeatures } from '../bands/log-gammatone.ts'
+import type { Framed } from '../frames/framed.ts'
+import type { CepstrumSettings } from './cepstra.ts'
+import { cepstra } from './cepstra.ts'
 
 /**
  * Gammatone-frequency cepstral coefficients, [frames, coefficients]: the cosine transform of logGammatone's features.

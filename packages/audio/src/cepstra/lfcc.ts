@@ -1,7 +1,7 @@
 import type { Tensor } from '@m3net/tensor'
-import type { CepstrumSettings } from './cepstra.ts'
-import type { Framed } from '../frames/framed.ts'
 import type { LogMelOptions } from '../bands/log-mel-options.ts'
+import type { Framed } from '../frames/framed.ts'
+import type { CepstrumSettings } from './cepstra.ts'
 import type { MfccSettings } from './mfcc.ts'
 import { melCepstra } from './mfcc.ts'
 

@@ -1,9 +1,9 @@
 import type { Tensor } from '@m3net/tensor'
-import type { CepstrumSettings } from './cepstra.ts'
-import { cepstra } from './cepstra.ts'
-import type { Framed } from '../frames/framed.ts'
 import type { LogMelOptions, LogMelSettings } from '../bands/log-mel-options.ts'
 import { melFeatures } from '../bands/log-mel.ts'
+import type { Framed } from '../frames/framed.ts'
+import type { CepstrumSettings } from './cepstra.ts'
+import { cepstra } from './cepstra.ts'
 
 /** What {@link mfcc} and lfcc do, every option filled in. */
 export type MfccSettings = LogMelSettings & CepstrumSettings

@@ -1,3 +1,4 @@
+import { check } from '../check-options.ts'
 import type { AudioFileError } from './audio-file-error.ts'
 
 /** Decoded sound. */
@@ -20,18 +21,18 @@ export interface Audio {
  * The mean of the channels, [samples]. One channel is returned as it is, not copied.
  * @throws RangeError when there is no channel or their lengths differ.
  */
-export function toMono(audio: Pick<Audio, 'channels'>): Float32Array {
-  const [first, ...rest] = audio.channels
-  if (!first) throw new RangeError('toMono: audio has 0 channels; wanted at least 1')
-  if (rest.length === 0) return first
-  const sum = Float64Array.from(first)
-  for (const channel of rest) {
-    if (channel.length !== first.length) {
-      const lengths = audio.channels.map((each) => each.length).join(', ')
-      throw new RangeError(`toMono: the channels have ${lengths} samples; wanted one length`)
-    }
-    for (let i = 0; i < sum.length; i++) sum[i] = sum[i] + channel[i]
-  }
-  const count = audio.channels.length
+export function toMono({ channels }: Pick<Audio, 'channels'>): Float32Array {
+  const { length: count } = channels
+  check('toMono', count > 0, 'audio has 0 channels', 'at least 1')
+  if (count === 1) return channels[0]
+  const sum = new Float64Array(commonLength('toMono', channels))
+  for (const channel of channels) for (let i = 0; i < sum.length; i++) sum[i] += channel[i]
   return Float32Array.from(sum, (value) => value / count)
+}
+
+/** How many samples the channels have. @throws RangeError that begins with `op` when their lengths differ. */
+export function commonLength(op: string, channels: readonly Float32Array[]): number {
+  const lengths = channels.map(({ length }) => length)
+  check(op, new Set(lengths).size === 1, `the channels have ${lengths.join(', ')} samples`, 'one length')
+  return lengths[0]
 }

@@ -1,5 +1,5 @@
-import type { Audio } from './audio.ts'
 import { AudioFileError } from './audio-file-error.ts'
+import type { Audio } from './audio.ts'
 import type { Parsing } from './decoder-input.ts'
 import { DecoderInput } from './decoder-input.ts'
 

@@ -1,5 +1,5 @@
-import type { Audio } from './audio.ts'
 import { AudioFileError } from './audio-file-error.ts'
+import type { Audio } from './audio.ts'
 import { parserOf } from './decoder-start.ts'
 import type { AudioStream, DecoderOptions } from './decoder-stream.ts'
 import { DecoderStream } from './decoder-stream.ts'

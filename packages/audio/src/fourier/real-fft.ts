@@ -1,4 +1,4 @@
-import { checkWhole } from '../check-options.ts'
+import { check, checkWhole } from '../check-options.ts'
 import { fourierPlan } from './fourier-plan.ts'
 import type { RealPlan } from './real-plan.ts'
 import { realPlan } from './real-plan.ts'
@@ -61,8 +61,9 @@ export class RealFft {
 
   #checkLengths(signal: ArrayLike<number>, real: ArrayLike<number>, imaginary: ArrayLike<number>): void {
     const { size, bins } = this
-    if (signal.length === size && real.length === bins && imaginary.length === bins) return
+    const good = signal.length === size && real.length === bins && imaginary.length === bins
+    if (good) return // a sentence for each transform would take longer than it
     const is = `signal [${signal.length}], real [${real.length}], imaginary [${imaginary.length}]`
-    throw new RangeError(`RealFft: the arrays are ${is}; wanted [${size}], [${bins}], [${bins}]`)
+    check('RealFft', good, `the arrays are ${is}`, `[${size}], [${bins}], [${bins}]`)
   }
 }

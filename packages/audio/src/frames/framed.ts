@@ -1,6 +1,8 @@
-import { FrameCutter } from './frame-cutter.ts'
+import { check } from '../check-options.ts'
+import { join } from '../join.ts'
+import { streamed, type SignalStep } from '../streamed.ts'
 import type { FrameOptions } from './frame-options.ts'
-import { countFrames } from './frame-options.ts'
+import { marginOf, wholeFrames } from './frame-options.ts'
 
 /** What a transform gives for a signal that comes in chunks of any length. */
 export interface FrameStream<Result> {
@@ -25,26 +27,49 @@ export interface Framed<Options, Result> {
   readonly options: Readonly<Options>
 }
 
-/** The transform whose `rows` turns the next `count` frames of a cutter into a result. Errors begin with `op`. */
+/**
+ * What turns frames into a result: `count` of them, of which number t begins at t * hop in `samples`, which hold
+ * (count - 1) * hop + fft samples or more. It is called for every piece of a signal, also where no frame is whole.
+ */
+export type FrameRows<Result> = (samples: Float32Array, count: number) => Result
+
+/** The transform that does `rows` with the frames of a signal, however it is cut. Errors begin with `op`. */
 export function framed<Options extends FrameOptions, Result>(
   op: string,
   options: Options,
-  rows: (cutter: FrameCutter, count: number) => Result,
+  rows: FrameRows<Result>,
 ): Framed<Options, Result> {
-  const open = () => {
-    const cutter = new FrameCutter(options)
-    return (chunk: Float32Array, last: boolean): Result => {
-      const result = rows(cutter, cutter.push(op, chunk, last))
-      cutter.keep()
-      return result
-    }
+  const frames = (samples: number): number => wholeFrames(options, samples + 2 * marginOf(options))
+  return Object.assign(
+    streamed(() => frameSteps(op, options, rows)),
+    { frames, options },
+  )
+}
+
+/** The steps through one signal, which is mirrored as torch.nn.functional.pad's mode 'reflect' does: without its ends. */
+function frameSteps<Result>(op: string, options: FrameOptions, rows: FrameRows<Result>): SignalStep<Result> {
+  const margin = marginOf(options)
+  const none = new Float32Array(0)
+  let kept: Float32Array = none
+  let start = -margin // of the next frame, in samples from the first one kept; below 0 until the beginning is mirrored
+  return (chunk, last) => {
+    let signal = join(kept, chunk)
+    const { length } = signal
+    let count = 0
+    if (start >= 0 || length > margin) {
+      const before = start < 0 ? signal.slice(1, margin + 1).reverse() : none
+      const after = last ? signal.slice(-margin - 1, -1).reverse() : none
+      signal = join(before, signal, after)
+      start = Math.max(start, 0)
+      count = wholeFrames(options, signal.length - start)
+    } else check(op, !last, `the signal has ${length} samples`, `at least ${margin + 1} to mirror; pad it`)
+    const result = rows(signal.subarray(Math.max(start, 0)), count)
+    start += count * options.hop
+    const used = Math.max(0, Math.min(start, signal.length - margin - 1)) // what may have to be mirrored is kept, too
+    kept = signal.slice(used)
+    start -= used
+    return result
   }
-  const stream = (): FrameStream<Result> => {
-    const step = open()
-    return { push: (chunk) => step(chunk, false), end: () => step(new Float32Array(0), true) }
-  }
-  const whole = (signal: Float32Array): Result => open()(signal, true)
-  return Object.assign(whole, { stream, frames: (samples: number) => countFrames(options, samples), options })
 }
 
 /** The transform `inner` with its results mapped. */

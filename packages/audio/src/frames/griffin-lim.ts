@@ -1,9 +1,9 @@
 import type { Rng } from '@m3net/tensor'
 import { Tensor } from '@m3net/tensor'
-import { checkChoice, checkWhole } from '../check-options.ts'
+import { check, checkChoice, checkWhole } from '../check-options.ts'
 import { cosTurns, sinTurns } from '../elementary.ts'
-import { istft } from './istft.ts'
 import { rowsOf } from '../rows-of.ts'
+import { istft } from './istft.ts'
 import type { StftOptions } from './stft.ts'
 import { stft } from './stft.ts'
 
@@ -35,9 +35,7 @@ export function griffinLim({
 }: GriffinLimOptions): (rows: Tensor) => Float32Array {
   checkChoice('griffinLim', 'power', power, 1, 2)
   checkWhole('griffinLim', 'iterations', iterations, 0)
-  if (!(momentum >= 0 && momentum < 1)) {
-    throw new RangeError(`griffinLim: momentum is ${momentum}; wanted at least 0 and less than 1`)
-  }
+  check('griffinLim', momentum >= 0 && momentum < 1, `momentum is ${momentum}`, 'at least 0 and less than 1')
   const forward = stft({ ...options, center: true })
   const inverse = istft({ ...options, center: true })
   const { fft, hop } = forward.options
@@ -45,7 +43,7 @@ export function griffinLim({
   return (rows) => {
     const { data, frames, columns } = rowsOf('griffinLim', rows, (fft >> 1) + 1)
     const least = Math.floor((fft >> 1) / hop) + 2
-    if (frames < least) throw new RangeError(`griffinLim: there are ${frames} frames; wanted at least ${least}`)
+    check('griffinLim', frames >= least, `there are ${frames} frames`, `at least ${least}`)
     const magnitudes = power === 1 ? data : data.map(Math.sqrt)
     const real = new Float32Array(data.length)
     const imaginary = new Float32Array(data.length)

@@ -1,11 +1,12 @@
 import { checkChoice } from '../check-options.ts'
-import type { FrameOptions } from './frame-options.ts'
-import { join } from '../join.ts'
 import { RealFft } from '../fourier/real-fft.ts'
+import { join } from '../join.ts'
 import { rowsOf } from '../rows-of.ts'
+import { windowOf } from '../windows/window-of.ts'
+import type { FrameOptions } from './frame-options.ts'
+import { marginOf } from './frame-options.ts'
 import type { Spectra, StftOptions } from './stft.ts'
 import { stftFrames } from './stft.ts'
-import { windowOf } from '../windows/window-of.ts'
 
 /** A signal out of spectra that come in pieces; made by `istft(options).stream()`. */
 export interface IstftStream {
@@ -34,12 +35,12 @@ export interface Istft {
  */
 export function istft(options: StftOptions): Istft {
   const frames = stftFrames('istft', options)
-  const { fft, window, hop, center } = frames
+  const { fft, window, hop } = frames
   const plan = new RealFft(fft)
   const taper = windowOf(frames.shape, window)
   const margin = (fft - window) >> 1
   const frame = new Float64Array(fft)
-  const mirrored = center ? fft >> 1 : 0 // samples before the start of the signal, and behind its end
+  const mirrored = marginOf(frames) // samples before the start of the signal, and behind its end
 
   const stream = (): IstftStream => {
     const sums = new Float64Array(fft) // from the start of the last frame on

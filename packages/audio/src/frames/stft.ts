@@ -1,5 +1,6 @@
 import { Tensor } from '@m3net/tensor'
 import { checkChoice } from '../check-options.ts'
+import { withDefaults } from '../with-defaults.ts'
 import type { FrameOptions } from './frame-options.ts'
 import { checkFrames } from './frame-options.ts'
 import { frameSpectrum } from './frame-spectrum.ts'
@@ -27,13 +28,13 @@ export function stft(options: StftOptions): Framed<FrameOptions, Spectra> {
   const frames = stftFrames('stft', options)
   const spectrum = frameSpectrum(frames)
   const bins = spectrum.real.length
-  return framed('stft', frames, (cutter, count) => {
+  return framed('stft', frames, (samples, count) => {
     const real = new Float32Array(count * bins)
     const imaginary = new Float32Array(count * bins)
-    for (let at = 0; at < real.length; at += bins) {
-      spectrum.next(cutter)
-      real.set(spectrum.real, at)
-      imaginary.set(spectrum.imaginary, at)
+    for (let t = 0; t < count; t++) {
+      spectrum.transform(samples, t * frames.hop)
+      real.set(spectrum.real, t * bins)
+      imaginary.set(spectrum.imaginary, t * bins)
     }
     const shape = [count, bins]
     return { real: Tensor.from(real, shape), imaginary: Tensor.from(imaginary, shape) }
@@ -59,17 +60,20 @@ export function spectrogram({
   const frames = stftFrames('spectrogram', options)
   const spectrum = frameSpectrum(frames)
   const bins = spectrum.real.length
-  return framed('spectrogram', { ...frames, power }, (cutter, count) => {
+  return framed('spectrogram', { ...frames, power }, (samples, count) => {
     const rows = new Float32Array(count * bins)
-    for (let at = 0; at < rows.length; at += bins) rows.set(spectrum.nextPowers(cutter, power), at)
+    for (let t = 0; t < count; t++) rows.set(spectrum.powers(samples, t * frames.hop, power), t * bins)
     return Tensor.from(rows, [count, bins])
   })
 }
 
 /** Fills in the defaults of {@link stft} and checks them; errors begin with `op`. */
 export function stftFrames(op: string, options: StftOptions): FrameOptions {
-  const { fft, window = fft, shape = 'hann', hop = Math.max(1, fft >> 2), center = false } = options
-  const frames = { fft, window, shape, hop, center }
+  const { fft } = options
+  const frames = withDefaults<FrameOptions>(
+    { fft, window: fft, shape: 'hann', hop: Math.max(1, fft >> 2), center: false },
+    options,
+  )
   checkFrames(op, frames)
   return frames
 }

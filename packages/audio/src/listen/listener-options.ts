@@ -1,4 +1,5 @@
-import { checkWhole } from '../check-options.ts'
+import { check, checkWhole } from '../check-options.ts'
+import { withDefaults } from '../with-defaults.ts'
 import type { DetectorOptions } from './detector.ts'
 
 declare const performance: { now(): number }
@@ -30,28 +31,31 @@ export interface ListenerOptions extends Partial<DetectorOptions> {
 
 /** Fills in the defaults: a threshold of 0.6, a gap of a second, no background. */
 export function checkListener(options: ListenerOptions): Required<ListenerOptions> {
-  const { window } = options
-  const checked = {
-    from: options.sampleRate,
-    hop: Math.max(1, Math.round(window / 4)),
-    smoothing: 3,
-    threshold: 0.6,
-    gap: 1,
-    gate: -50,
-    background: [],
-    clock: () => performance.now(),
-    ...options,
-  }
-  const { sampleRate, threshold, gap, gate } = checked
+  const { classify, sampleRate, window } = options
+  const checked = withDefaults<Required<ListenerOptions>>(
+    {
+      classify,
+      sampleRate,
+      from: sampleRate,
+      window,
+      hop: Math.max(1, Math.round(window / 4)),
+      smoothing: 3,
+      threshold: 0.6,
+      gap: 1,
+      gate: -50,
+      background: [],
+      clock: () => performance.now(),
+    },
+    options,
+  )
+  const { threshold, gap, gate } = checked
   checkWhole('Listener', 'window', window)
   checkWhole('Listener', 'hop', checked.hop, 1, window)
   checkWhole('Listener', 'smoothing', checked.smoothing)
-  const fail = (is: string, wanted: string): never => {
-    throw new RangeError(`Listener: ${is}; wanted ${wanted}`)
-  }
-  if (!(sampleRate > 0 && sampleRate < Infinity)) fail(`sampleRate is ${sampleRate} Hz`, 'a positive number')
-  if (!(threshold > 0 && threshold <= 1)) fail(`threshold is ${threshold}`, 'more than 0 and at most 1')
-  if (!(gap >= 0)) fail(`gap is ${gap} s`, 'at least 0')
-  if (Number.isNaN(gate)) fail('gate is NaN dB', 'a number, or -Infinity')
+  const finite = sampleRate > 0 && sampleRate < Infinity
+  check('Listener', finite, `sampleRate is ${sampleRate} Hz`, 'a positive number')
+  check('Listener', threshold > 0 && threshold <= 1, `threshold is ${threshold}`, 'more than 0 and at most 1')
+  check('Listener', gap >= 0, `gap is ${gap} s`, 'at least 0')
+  check('Listener', !Number.isNaN(gate), `gate is ${gate} dB`, 'a number, or -Infinity')
   return checked
 }

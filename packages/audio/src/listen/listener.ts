@@ -1,7 +1,7 @@
 import { exp } from '../elementary.ts'
 import { meanPower } from '../mean-power.ts'
-import { resampler } from '../resample/resample.ts'
 import type { ResampleStream } from '../resample/resample-stream.ts'
+import { resampler } from '../resample/resample.ts'
 import { Detector } from './detector.ts'
 import { checkListener, type ListenerOptions } from './listener-options.ts'
 import { SlidingWindow } from './sliding-window.ts'

@@ -1,4 +1,5 @@
 import { Tensor } from '@m3net/tensor'
+import { check } from '../check-options.ts'
 import { join } from '../join.ts'
 import { rowsOf } from '../rows-of.ts'
 
@@ -25,9 +26,8 @@ export interface Deltas {
  */
 export function deltas({ width = 5 }: { width?: number } = {}): Deltas {
   const reach = (width - 1) / 2
-  if (!Number.isInteger(reach) || reach < 1) {
-    throw new RangeError(`deltas: width is ${width}; wanted an odd number of frames, at least 3`)
-  }
+  const odd = Number.isInteger(reach) && reach >= 1
+  check('deltas', odd, `width is ${width}`, 'an odd number of frames, at least 3')
   const divisor = (reach * (reach + 1) * (2 * reach + 1)) / 3
   const stream = (): DeltaStream => {
     let kept: Float32Array = new Float32Array(0) // the last rows, 2 reach of them from the first on

@@ -3,19 +3,16 @@ import type { FrameOptions } from '../frames/frame-options.ts'
 import type { Framed } from '../frames/framed.ts'
 import { framed } from '../frames/framed.ts'
 import { stftFrames, type StftOptions } from '../frames/stft.ts'
+import { meanPower } from '../mean-power.ts'
 
 /**
  * Root of the mean square of each frame of `fft` samples, [frames]; no window.
  */
 export function rms(options: Pick<StftOptions, 'fft' | 'hop' | 'center'>): Framed<FrameOptions, Tensor> {
   const frames = stftFrames('rms', { ...options, shape: 'rectangular' })
-  return framed('rms', frames, (cutter, count) => {
-    const out = new Float32Array(count)
-    for (let t = 0; t < count; t++) {
-      let sum = 0
-      for (const sample of cutter.take(1)) sum += sample * sample
-      out[t] = Math.sqrt(sum / frames.fft)
-    }
-    return Tensor.from(out)
+  return framed('rms', frames, (samples, count) => {
+    const { fft, hop } = frames
+    const frame = (t: number): Float32Array => samples.subarray(t * hop, t * hop + fft)
+    return Tensor.from(Float32Array.from({ length: count }, (_, t) => Math.sqrt(meanPower(frame(t)))))
   })
 }

@@ -1,5 +1,5 @@
-import { Tensor } from '@m3net/tensor'
-import { rowsOf } from '../rows-of.ts'
+import type { Tensor } from '@m3net/tensor'
+import { measureRows } from '../rows-of.ts'
 
 /** The flux of rows that come in pieces; made by `spectralFlux().stream()`. */
 export interface FluxStream {
@@ -18,20 +18,12 @@ export interface SpectralFlux {
 export function spectralFlux(): SpectralFlux {
   const stream = (): FluxStream => {
     let before: Float32Array | undefined
-    const push = (magnitudes: Tensor): Tensor => {
-      const { data, frames, columns } = rowsOf('spectralFlux', magnitudes, before?.length)
-      const out = new Float32Array(frames)
-      for (let t = 0; t < frames; t++) {
-        const row = data.slice(t * columns, (t + 1) * columns)
-        const last = before ?? row
-        let sum = 0
-        for (let k = 0; k < columns; k++) sum += (row[k] - last[k]) * (row[k] - last[k])
-        out[t] = Math.sqrt(sum)
-        before = row
-      }
-      return Tensor.from(out)
+    const distance = (row: Float32Array): number => {
+      const last = before ?? row
+      before = row.slice()
+      return Math.sqrt(row.reduce((sum, value, k) => sum + (value - last[k]) * (value - last[k]), 0))
     }
-    return { push }
+    return { push: (magnitudes) => measureRows('spectralFlux', magnitudes, distance, before?.length) }
   }
   return Object.assign((magnitudes: Tensor) => stream().push(magnitudes), { stream })
 }

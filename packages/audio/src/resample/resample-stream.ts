@@ -1,4 +1,5 @@
 import { join } from '../join.ts'
+import type { SignalStep } from '../streamed.ts'
 import type { SincKernel } from './sinc-kernel.ts'
 
 /**
@@ -15,11 +16,8 @@ export interface ResampleStream {
   end(): Float32Array
 }
 
-/** Takes the next chunk, and the end of the signal behind it if it is the `last`; gives the samples known now. */
-export type ResampleStep = (chunk: Float32Array, last: boolean) => Float32Array
-
 /** The steps of one stream. */
-export function resampleSteps({ up, down, taps, first }: SincKernel, convolve: Convolution): ResampleStep {
+export function resampleSteps({ up, down, taps, first }: SincKernel, convolve: Convolution): SignalStep<Float32Array> {
   let kept: Float32Array = new Float32Array(0)
   let start = 0 // number of the first sample in `kept`
   let made = 0 // samples given so far; both are counted from the start of the present round of the filter

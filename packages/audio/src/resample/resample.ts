@@ -1,6 +1,9 @@
 import type { AudioKernels } from '../audio-kernels.ts'
-import { checkChoice, checkWhole } from '../check-options.ts'
-import type { Convolution, ResampleStep, ResampleStream } from './resample-stream.ts'
+import { check, checkChoice, checkWhole } from '../check-options.ts'
+import { streamed, type SignalStep } from '../streamed.ts'
+import { checkBeta } from '../windows/kaiser-window.ts'
+import { withDefaults } from '../with-defaults.ts'
+import type { Convolution, ResampleStream } from './resample-stream.ts'
 import { resampleSteps } from './resample-stream.ts'
 import type { SincKernel, SincSettings } from './sinc-kernel.ts'
 import { sincKernel } from './sinc-kernel.ts'
@@ -27,20 +30,14 @@ export interface Resampler {
  * @throws RangeError when a rate is no positive whole number of Hz or another option cannot be met.
  */
 export function resampler({ kernels, ...options }: ResampleOptions): Resampler {
-  const settings = {
-    lowpassFilterWidth: 6,
-    rolloff: 0.99,
-    window: 'hann',
-    beta: 14.769656459379492,
-    ...options,
-  } satisfies SincSettings
+  const { from, to } = options
+  const settings = withDefaults<SincSettings>(
+    { from, to, lowpassFilterWidth: 6, rolloff: 0.99, window: 'hann', beta: 14.769656459379492 },
+    options,
+  )
   checkSettings(settings)
-  const open = settings.from === settings.to ? () => copy : filter(sincKernel(settings), kernels)
-  const stream = (): ResampleStream => {
-    const step = open()
-    return { push: (chunk) => step(chunk, false), end: () => step(new Float32Array(0), true) }
-  }
-  return Object.assign((signal: Float32Array) => open()(signal, true), { stream })
+  const open = from === to ? () => copy : filter(sincKernel(settings), kernels)
+  return streamed(open)
 }
 
 /** {@link resampler} for one signal; the filter is computed anew, so make a resampler to treat many. */
@@ -52,7 +49,7 @@ function copy(signal: Float32Array): Float32Array {
   return signal.slice()
 }
 
-function filter(kernel: SincKernel, kernels: AudioKernels | null | undefined): () => ResampleStep {
+function filter(kernel: SincKernel, kernels: AudioKernels | null | undefined): () => SignalStep<Float32Array> {
   const convolve = kernels?.convolution(kernel) ?? plainConvolution(kernel)
   return () => resampleSteps(kernel, convolve)
 }
@@ -94,14 +91,11 @@ function dot(x: Float64Array, at: number, w: Float64Array, from: number, taps: n
 }
 
 function checkSettings({ from, to, lowpassFilterWidth, rolloff, window, beta }: SincSettings): void {
-  if (!(Number.isInteger(from) && from > 0 && Number.isInteger(to) && to > 0)) {
-    const remedy = 'for a ratio such as 1 : 1.5 give from 2, to 3'
-    throw new RangeError(`resample: from is ${from} Hz and to ${to} Hz; wanted positive whole numbers; ${remedy}`)
-  }
+  const whole = Number.isInteger(from) && from > 0 && Number.isInteger(to) && to > 0
+  const wanted = 'positive whole numbers; for a ratio such as 1 : 1.5 give from 2, to 3'
+  check('resample', whole, `from is ${from} Hz and to ${to} Hz`, wanted)
   checkWhole('resample', 'lowpassFilterWidth', lowpassFilterWidth)
-  if (!(rolloff > 0 && rolloff <= 1)) {
-    throw new RangeError(`resample: rolloff is ${rolloff}; wanted more than 0 and at most 1`)
-  }
+  check('resample', rolloff > 0 && rolloff <= 1, `rolloff is ${rolloff}`, 'more than 0 and at most 1')
   checkChoice('resample', 'window', window, 'hann', 'kaiser')
-  if (!(beta >= 0 && beta <= 700)) throw new RangeError(`resample: beta is ${beta}; wanted 0 to 700`)
+  checkBeta('resample', beta)
 }

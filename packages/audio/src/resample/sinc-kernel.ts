@@ -1,3 +1,4 @@
+import { check } from '../check-options.ts'
 import { cosTurns, sinTurns } from '../elementary.ts'
 import { kaiser } from '../windows/kaiser-window.ts'
 
@@ -40,11 +41,8 @@ export function sincKernel({ from, to, lowpassFilterWidth: width, rolloff, windo
   const cutoff = Math.min(down, up) * rolloff
   const reach = (width * down) / cutoff // samples on each side within the window
   const taps = 4 * Math.ceil((2 * reach + 1) / 4)
-  if (up * taps > MOST) {
-    throw new RangeError(
-      `resample: from ${from} to ${to} Hz takes a filter of ${up * taps} taps; wanted at most ${MOST}; choose rates with a larger common divisor`,
-    )
-  }
+  const is = `from ${from} to ${to} Hz takes a filter of ${up * taps} taps`
+  check('resample', up * taps <= MOST, is, `at most ${MOST}; choose rates with a larger common divisor`)
   const first = new Int32Array(up)
   const weights = new Float64Array(up * taps)
   for (let j = 0; j < up; j++) {

@@ -1,8 +1,7 @@
 import type { CompiledModule } from '@m3net/tensor/simd'
-import { decibelScale } from '../decibels.ts'
-import type { FrameCutter } from '../frames/frame-cutter.ts'
 import type { LogBandRows, LogBandSettings } from '../bands/log-bands.ts'
 import { MelBands } from '../bands/mel-bands.ts'
+import { decibelScale } from '../decibels.ts'
 import { windowOf } from '../windows/window-of.ts'
 import { bandTables } from './band-tables.ts'
 import { fftTables, isSimdSize } from './fft-tables.ts'
@@ -50,32 +49,30 @@ export function simdLogBands(
   const scale = log === 'decibel' ? decibelScale(power) : 1
   const { signal, rows: out, ...tables } = at
 
-  return {
-    rows(cutter: FrameCutter, count: number): Float32Array {
-      const rows = new Float32Array(count * mels)
-      for (let t = 0; t < count; t += block) {
-        const frames = Math.min(block, count - t)
-        floats.signal.set(cutter.take(frames))
-        kernels.melFrames(
-          frames,
-          4 * hop,
-          signal,
-          fft / 2,
-          tables.window,
-          tables.twiddles,
-          tables.turns,
-          tables.scratch,
-          tables.spectrum,
-          power,
-          mels,
-          tables.bands,
-          tables.weights,
-          out,
-        )
-        if (log !== 'none') kernels.scaledLog(frames * mels, out, floor, scale)
-        rows.set(floats.rows.subarray(0, frames * mels), t * mels)
-      }
-      return rows
-    },
+  return (samples, count) => {
+    const rows = new Float32Array(count * mels)
+    for (let t = 0; t < count; t += block) {
+      const frames = Math.min(block, count - t)
+      floats.signal.set(samples.subarray(t * hop, (t + frames - 1) * hop + fft))
+      kernels.melFrames(
+        frames,
+        4 * hop,
+        signal,
+        fft / 2,
+        tables.window,
+        tables.twiddles,
+        tables.turns,
+        tables.scratch,
+        tables.spectrum,
+        power,
+        mels,
+        tables.bands,
+        tables.weights,
+        out,
+      )
+      if (log !== 'none') kernels.scaledLog(frames * mels, out, floor, scale)
+      rows.set(floats.rows.subarray(0, frames * mels), t * mels)
+    }
+    return rows
   }
 }

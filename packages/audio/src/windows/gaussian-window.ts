@@ -1,3 +1,4 @@
+import { check } from '../check-options.ts'
 import { exp } from '../elementary.ts'
 import { sampleWindow, type WindowOptions } from './window-of.ts'
 
@@ -10,7 +11,7 @@ export function gaussianWindow(
   length: number,
   { deviation = length / 6, symmetric }: WindowOptions & { deviation?: number } = {},
 ): Float32Array {
-  if (!(deviation > 0)) throw new RangeError(`gaussianWindow: deviation is ${deviation}; wanted more than 0 samples`)
+  check('gaussianWindow', deviation > 0, `deviation is ${deviation}`, 'more than 0 samples')
   const period = symmetric ? length - 1 : length
   return sampleWindow('gaussianWindow', length, symmetric, (t) => {
     const x = ((t - 0.5) * period) / deviation

@@ -1,3 +1,4 @@
+import { check } from '../check-options.ts'
 import { sampleWindow, type WindowOptions } from './window-of.ts'
 
 /**
@@ -10,8 +11,13 @@ export function kaiserWindow(
   length: number,
   { beta = 12, symmetric }: WindowOptions & { beta?: number } = {},
 ): Float32Array {
-  if (!(beta >= 0 && beta <= 700)) throw new RangeError(`kaiserWindow: beta is ${beta}; wanted 0 to 700`)
+  checkBeta('kaiserWindow', beta)
   return sampleWindow('kaiserWindow', length, symmetric, (t) => kaiser(2 * t - 1, beta))
+}
+
+/** Throws a RangeError that begins with `op` where Bessel's function would overflow. */
+export function checkBeta(op: string, beta: number): void {
+  check(op, beta >= 0 && beta <= 700, `beta is ${beta}`, '0 to 700')
 }
 
 /** I0(beta sqrt(1 - x^2)) / I0(beta), |x| <= 1. */

@@ -27,7 +27,7 @@ test('an entry loads nothing of the others', () => {
     const found = [...folders(entry)].filter((folder) => entries.includes(folder))
     assert.equal(found, entries.includes(entry) ? [entry] : [])
   }
-  assert.equal([...folders('files')].sort(), ['files', 'files/flac', 'files/wav'])
+  assert.equal([...folders('files')].sort(), ['', 'files', 'files/flac', 'files/wav'])
 })
 
 test.run()

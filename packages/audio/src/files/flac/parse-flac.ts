@@ -1,8 +1,8 @@
 import type { DecoderInput, Parsing } from '../decoder-input.ts'
 import type { DecoderStream } from '../decoder-stream.ts'
-import { FrameDecoder } from './frame.ts'
 import type { FrameHeader } from './frame-header.ts'
 import { readFrameHeader } from './frame-header.ts'
+import { FrameDecoder } from './frame.ts'
 import { readStreamInfo } from './stream-info.ts'
 import { Track } from './track.ts'
 

@@ -1,4 +1,5 @@
-import type { Audio } from '../audio.ts'
+import { check } from '../../check-options.ts'
+import { commonLength, type Audio } from '../audio.ts'
 import type { Encoding } from './encodings.ts'
 import { encodings } from './encodings.ts'
 
@@ -20,57 +21,47 @@ export function writeWav(
   { format = 'pcm16' }: WriteWavOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const write = encodings[format]
-  if (!write) {
-    throw new RangeError(`writeWav: format is ${String(format)}; wanted one of ${Object.keys(encodings).join(', ')}`)
-  }
-  const samples = checkChannels(channels)
-  if (!Number.isInteger(sampleRate) || sampleRate < 1 || sampleRate > 0xffffffff) {
-    throw new RangeError(`writeWav: sampleRate is ${sampleRate}; wanted a whole number of Hz, at least 1`)
-  }
+  check('writeWav', write !== undefined, `format is ${format}`, `one of ${Object.keys(encodings).join(', ')}`)
+  const { length: count } = channels
+  check('writeWav', count > 0 && count < 8192, `audio has ${count} channels`, '1 to 8191')
+  const samples = commonLength('writeWav', channels)
+  const whole = Number.isInteger(sampleRate) && sampleRate > 0 && sampleRate <= 0xffffffff
+  check('writeWav', whole, `sampleRate is ${sampleRate}`, 'a whole number of Hz, at least 1')
   const float = format.startsWith('float')
   const header = float ? 58 : 44
   const width = Number(format.slice(-2).replace(/\D/, '')) / 8
-  const block = channels.length * width
+  const block = count * width
   const size = samples * block
   const length = header + size + (size & 1)
-  if (length > 0xffffffff) {
-    throw new RangeError(`writeWav: the file would have ${length} bytes; wanted fewer than 4 GiB; write it in parts`)
-  }
+  const fits = length <= 0xffffffff
+  check('writeWav', fits, `the file would have ${length} bytes`, 'fewer than 4 GiB; write it in parts')
   const view = new DataView(new ArrayBuffer(length))
-  putTag(view, 0, 'RIFF', length - 8)
-  putTag(view, 8, 'WAVE')
-  putTag(view, 12, 'fmt ', float ? 18 : 16)
-  view.setUint16(20, float ? 3 : 1, true)
-  view.setUint16(22, channels.length, true)
-  view.setUint32(24, sampleRate, true)
-  view.setUint32(28, sampleRate * block, true)
-  view.setUint16(32, block, true)
-  view.setUint16(34, width * 8, true)
-  if (float) {
-    view.setUint16(36, 0, true) // no extension follows
-    putTag(view, 38, 'fact', 4)
-    view.setUint32(46, samples, true)
+  let at = 0
+  const tag = (name: string): void => {
+    for (const letter of name) view.setUint8(at++, letter.charCodeAt(0))
   }
-  putTag(view, header - 8, 'data', size)
+  const uint16 = (value: number): void => view.setUint16((at += 2) - 2, value, true)
+  const uint32 = (value: number): void => view.setUint32((at += 4) - 4, value, true)
+  tag('RIFF')
+  uint32(length - 8)
+  tag('WAVEfmt ')
+  uint32(float ? 18 : 16)
+  uint16(float ? 3 : 1)
+  uint16(count)
+  uint32(sampleRate)
+  uint32(sampleRate * block)
+  uint16(block)
+  uint16(width * 8)
+  if (float) {
+    uint16(0) // no extension follows
+    tag('fact')
+    uint32(4)
+    uint32(samples)
+  }
+  tag('data')
+  uint32(size)
   channels.forEach((channel, c) => {
     for (let i = 0, at = header + c * width; i < samples; i++, at += block) write(view, at, channel[i])
   })
   return new Uint8Array(view.buffer as ArrayBuffer)
-}
-
-/** The common length of the channels. */
-function checkChannels(channels: readonly Float32Array[]): number {
-  const count = channels.length
-  if (count < 1 || count > 8191) throw new RangeError(`writeWav: audio has ${count} channels; wanted 1 to 8191`)
-  const samples = channels[0].length
-  if (channels.some((channel) => channel.length !== samples)) {
-    const lengths = channels.map((channel) => channel.length).join(', ')
-    throw new RangeError(`writeWav: the channels have ${lengths} samples; wanted one length`)
-  }
-  return samples
-}
-
-function putTag(view: DataView, at: number, tag: string, size?: number): void {
-  for (let i = 0; i < 4; i++) view.setUint8(at + i, tag.charCodeAt(i))
-  if (size !== undefined) view.setUint32(at + 4, size, true)
 }
