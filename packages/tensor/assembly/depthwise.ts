@@ -3,7 +3,7 @@ import { madd } from './multiply-add'
 import { endInside, firstInside } from './span'
 import { storeSome } from './store-some'
 
-// Depthwise convolution of any geometry, tap by tap along the rows. Images lie channels last: element (n, h, w, c) of x at
+// Depthwise convolution of any geometry, four columns of the result at a time. Images lie channels last: element (n, h, w, c) of x at
 // n * xn + h * xh + w * xw + c * 4 bytes. Channels go four at a time: what pads their number to a multiple of four is read and written too,
 // unless there are fewer than four.
 
@@ -36,99 +36,132 @@ export function depthwise(
   flags: i32,
 ): void {
   const next = ((C + 3) & ~3) * 4
-  const zero = f32x4.splat(0)
+  // Columns whose taps all lie within the image.
+  const first = firstInside(-padW, strideW, outW)
+  const end = endInside((kw - 1) * dilationW - padW, strideW, W, outW)
   for (let n = 0; n < N; n++) {
     for (let oh = 0; oh < outH; oh++) {
+      const top = oh * strideH - padH
+      const i = firstInside(top, dilationH, kh)
+      const rows = endInside(top, dilationH, H, kh) - i
+      const from = x + n * xn + (top + i * dilationH) * xh
       for (let c = 0; c < C * 4; c += 16) {
-        const row = y + n * yn + oh * yh + c
-        addTo(outW, row, yw, bias ? v128.load(bias + c) : zero, (flags & ADD) !== 0, C)
-        for (let i = 0; i < kh; i++) {
-          const h = oh * strideH - padH + i * dilationH
-          if (h < 0 || h >= H) continue
-          for (let j = 0; j < kw; j++) {
-            const shift = j * dilationW - padW
-            const first = firstInside(shift, strideW, outW)
-            const count = endInside(shift, strideW, W, outW) - first
-            const from = x + n * xn + h * xh + (first * strideW + shift) * xw + c
-            addProducts(count, from, strideW * xw, v128.load(taps + (i * kw + j) * next + c), row + first * yw, yw, C)
+        const tap = taps + i * kw * next + c
+        let to = y + n * yn + oh * yh + c
+        for (let ow = 0; ow < outW;) {
+          const left = ow * strideW - padW
+          if (ow >= first && ow + 4 <= end) {
+            const at = from + left * xw + c
+            fourColumns(
+              rows,
+              kw,
+              at,
+              dilationH * xh,
+              dilationW * xw,
+              strideW * xw,
+              tap,
+              next,
+              to,
+              yw,
+              bias ? bias + c : 0,
+              flags,
+              C,
+            )
+            ow += 4
+            to += 4 * yw
+          } else {
+            const j = firstInside(left, dilationW, kw)
+            const columns = endInside(left, dilationW, W, kw) - j
+            const at = from + (left + j * dilationW) * xw + c
+            column(
+              rows,
+              columns,
+              kw,
+              at,
+              dilationH * xh,
+              dilationW * xw,
+              tap + j * next,
+              next,
+              to,
+              bias ? bias + c : 0,
+              flags,
+              C,
+            )
+            ow++
+            to += yw
           }
         }
-        if (flags & RELU) relu(outW, row, yw, C)
       }
     }
   }
 }
 
-/** x [N, H, W, C] = the gradient of `depthwise` by its input, g [N, outH, outW, C] being that by its result. flags: 2 add to x. */
-export function depthwiseInputGrad(
-  N: i32,
-  H: i32,
-  W: i32,
-  outH: i32,
-  outW: i32,
-  C: i32,
-  kh: i32,
+/** Four columns of the result, `yw` bytes apart, out of as many of x, `step` bytes apart, that lie under the first of kw taps in each row. */
+function fourColumns(
+  rows: i32,
   kw: i32,
-  strideH: i32,
-  strideW: i32,
-  padH: i32,
-  padW: i32,
-  dilationH: i32,
-  dilationW: i32,
-  g: usize,
-  gn: i32,
-  gh: i32,
-  gw: i32,
-  taps: usize,
   x: usize,
-  xn: i32,
-  xh: i32,
-  xw: i32,
+  rowStep: i32,
+  tapStep: i32,
+  step: i32,
+  tap: usize,
+  next: i32,
+  y: usize,
+  yw: i32,
+  bias: usize,
   flags: i32,
+  C: i32,
 ): void {
-  const next = ((C + 3) & ~3) * 4
-  const zero = f32x4.splat(0)
-  for (let n = 0; n < N; n++) {
-    for (let h = 0; h < H; h++) {
-      for (let c = 0; c < C * 4; c += 16) {
-        const row = x + n * xn + h * xh + c
-        addTo(W, row, xw, zero, (flags & ADD) !== 0, C)
-        for (let i = 0; i < kh; i++) {
-          const down = h + padH - i * dilationH
-          const oh = down / strideH
-          if (down < 0 || down % strideH || oh >= outH) continue
-          for (let j = 0; j < kw; j++) {
-            const shift = j * dilationW - padW
-            const first = firstInside(shift, strideW, outW)
-            const count = endInside(shift, strideW, W, outW) - first
-            const to = row + (first * strideW + shift) * xw
-            const from = g + n * gn + oh * gh + first * gw + c
-            addProducts(count, from, gw, v128.load(taps + (i * kw + j) * next + c), to, strideW * xw, C)
-          }
-        }
-      }
+  let sum0 = f32x4.splat(0)
+  let sum1 = f32x4.splat(0)
+  let sum2 = f32x4.splat(0)
+  let sum3 = f32x4.splat(0)
+  for (; rows > 0; rows--, x += rowStep) {
+    let p = x
+    for (let j = kw; j > 0; j--, p += tapStep, tap += next) {
+      const k = v128.load(tap)
+      sum0 = madd(v128.load(p), k, sum0)
+      sum1 = madd(v128.load(p + step), k, sum1)
+      sum2 = madd(v128.load(p + 2 * step), k, sum2)
+      sum3 = madd(v128.load(p + 3 * step), k, sum3)
     }
   }
+  finish(y, sum0, bias, flags, C)
+  finish(y + yw, sum1, bias, flags, C)
+  finish(y + 2 * yw, sum2, bias, flags, C)
+  finish(y + 3 * yw, sum3, bias, flags, C)
 }
 
-/** `count` times to = start (+ what is there). */
-function addTo(count: i32, to: usize, step: i32, start: v128, add: bool, C: i32): void {
-  for (let i = 0; i < count; i++, to += step) put(to, add ? f32x4.add(start, v128.load(to)) : start, C)
-}
-
-/** `count` times to += from * tap. */
-function addProducts(count: i32, from: usize, fromStep: i32, tap: v128, to: usize, toStep: i32, C: i32): void {
-  for (let i = 0; i < count; i++, from += fromStep, to += toStep) {
-    put(to, madd(v128.load(from), tap, v128.load(to)), C)
+/** One column of the result, which sees `columns` of the kw taps of each row. */
+function column(
+  rows: i32,
+  columns: i32,
+  kw: i32,
+  x: usize,
+  rowStep: i32,
+  tapStep: i32,
+  tap: usize,
+  next: i32,
+  y: usize,
+  bias: usize,
+  flags: i32,
+  C: i32,
+): void {
+  let sum = f32x4.splat(0)
+  for (; rows > 0; rows--, x += rowStep, tap += kw * next) {
+    for (let j = 0; j < columns; j++) sum = madd(v128.load(x + j * tapStep), v128.load(tap + j * next), sum)
   }
+  finish(y, sum, bias, flags, C)
 }
 
-function relu(count: i32, to: usize, step: i32, C: i32): void {
-  for (let i = 0; i < count; i++, to += step) put(to, f32x4.pmax(v128.load(to), f32x4.splat(0)), C)
+function finish(to: usize, sum: v128, bias: usize, flags: i32, C: i32): void {
+  if (bias) sum = f32x4.add(sum, v128.load(bias))
+  if (flags & ADD) sum = f32x4.add(sum, v128.load(to))
+  put(to, flags & RELU ? f32x4.pmax(sum, f32x4.splat(0)) : sum, C)
 }
 
 /** Stores four channels of an image of C. */
-function put(to: usize, sum: v128, C: i32): void {
+export function put(to: usize, sum: v128, C: i32): void {
   if (C < 4) storeSome(to, sum, sum, C)
   else v128.store(to, sum)
 }

@@ -30,11 +30,13 @@ export const depthwiseInputGrad: Lowering = (node, b) => {
   const c = node.options as Conv
   const g = b.readImage(node.inputs.g)
   const x = b.create(node.y, 'channels last')
-  const turned = is3x3(c) && c.stride[0] === 1
+  // Where each pixel meets every tap once, the gradient is a convolution with the taps turned.
+  const turned = c.stride[0] === 1 && c.stride[1] === 1
   const taps = packTaps(b, node.inputs.w, 0, x.shape[1], c, turned)
   if (turned) {
+    const [top, left] = c.padding.map((padding, axis) => c.dilation[axis] * (c.kernel[axis] - 1) - padding)
     const tail = [...imageArguments(g), taps, ...imageArguments(x), 0, 0]
-    b.emit(...kernelFor('depthwise', c, g, x, tail), cost(g, x, c))
+    b.emit(...kernelFor('depthwise', { ...c, padding: [top, left] }, g, x, tail), cost(g, x, c))
   } else {
     const tail = [...imageArguments(g), taps, ...imageArguments(x)]
     b.emit(...kernelFor('depthwise', c, x, g, tail, 'InputGrad'), cost(g, x, c))
@@ -47,6 +49,8 @@ export const depthwiseWeightGrad: Lowering = (node, b) => {
   const g = b.readImage(node.inputs.g)
   const w = b.create(node.y, 'in order')
   const count = c.kernel[0] * c.kernel[1]
+  const calls: (() => void)[] = []
+  const unpacking: (() => void)[] = []
   eachPiece(b, node.inputs.x, (piece, channel) => {
     const x = b.readImage(piece)
     const channels = x.shape[1]
@@ -54,12 +58,12 @@ export const depthwiseWeightGrad: Lowering = (node, b) => {
     const taps = pointer(b.scratch(size))
     const part = channelsOf(g, channel, channels)
     b.emit('fillZero', [taps, size])
-    b.emit(
-      ...kernelFor('depthwise', c, x, part, [...imageArguments(x), ...imageArguments(part), taps], 'WeightGrad'),
-      cost(x, part, c),
-    )
-    b.emit('unpackTaps', [channels, count, taps, pointer(w.buffer, channel * count)])
+    const args = kernelFor('depthwise', c, x, part, [...imageArguments(x), ...imageArguments(part), taps], 'WeightGrad')
+    calls.push(() => b.emit(...args, cost(x, part, c)))
+    unpacking.push(() => b.emit('unpackTaps', [channels, count, taps, pointer(w.buffer, channel * count)]))
   })
+  // What is between the calls for two pieces would keep them apart.
+  for (const emit of [...calls, ...unpacking]) emit()
   return true
 }
 
