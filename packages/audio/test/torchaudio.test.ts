@@ -14,7 +14,9 @@ import {
   spectralCentroid,
   spectrogram,
   stft,
+  windowOf,
 } from '../src/index.ts'
+import { biquad, filterBiquad } from '../src/augment/index.ts'
 import golden from './golden/torchaudio.json' with { type: 'json' }
 import { cutBelow, nearProbe, tone } from './defaults.ts'
 import { distance } from './signals.ts'
@@ -34,6 +36,13 @@ test('spectra', () => {
 
 test('log-mel', () => {
   nearProbe(logMel(mels)(clip).data, golden.decibels, 1e-4)
+})
+
+test('Kaldi, whose triangles stand on the mel scale, from 56 samples before the signal on', () => {
+  const signal = new Float32Array(56 + (clip.length >> 1) + 56)
+  signal.set(clip.subarray(0, clip.length >> 1), 56)
+  const shape = windowOf('hamming', 400, { symmetric: true })
+  nearProbe(logMel({ window: 400, shape, floor: 1.1920929e-7 })(signal).data, golden.kaldi, 0.02)
 })
 
 test('cepstra, what is 80 dB below the loudest band being cut', () => {
@@ -62,6 +71,17 @@ test('centroid', () => {
 
 test('resampling', () => {
   nearProbe(resample(clip, { from: 44100, to: 16000 }), golden.resample, 1e-6)
+  const best = { window: 'kaiser', lowpassFilterWidth: 64, rolloff: 0.9475937167399596 } as const
+  nearProbe(resample(clip, { from: 44100, to: 16000, ...best }), golden.best, 1e-6)
+  const fast = { window: 'kaiser', lowpassFilterWidth: 16, rolloff: 0.85, beta: 8.555504641634386 } as const
+  nearProbe(resample(clip, { from: 44100, to: 16000, ...fast }), golden.fast, 1e-6)
+})
+
+test('filters, where torchaudio does not clip', () => {
+  const soft = clip.map((value) => value / 4)
+  const at = { sampleRate: 16000, frequency: 1000 }
+  nearProbe(filterBiquad(soft, biquad({ kind: 'low', ...at, q: 0.8 })), golden.low, 1e-6)
+  nearProbe(filterBiquad(soft, biquad({ kind: 'peak', ...at, q: 2, gain: 6 })), golden.peak, 1e-6)
 })
 
 test('Griffin-Lim', () => {

@@ -8,6 +8,8 @@ sys.path[:0] = [here, os.path.join(here, "../../../../test-support")]
 import golden
 
 import torch
+import torchaudio.compliance.kaldi as kaldi
+import torchaudio.functional as functional
 import torchaudio.transforms as transforms
 from probe import probe
 from signals import noise
@@ -43,5 +45,11 @@ golden.write(os.path.join(here, "torchaudio.json"), {
     "deltas": rows(transforms.ComputeDeltas()(mfcc)),
     "centroid": rows(transforms.SpectralCentroid(16000)(y)),
     "resample": rows(transforms.Resample(44100, 16000, dtype=torch.float64)(y)),
+    "best": rows(functional.resample(y, 44100, 16000, 64, 0.9475937167399596, "kaiser_window")),
+    "fast": rows(functional.resample(y, 44100, 16000, 16, 0.85, "kaiser_window", 8.555504641634386)),
+    "kaldi": rows(kaldi.fbank(y[None, : samples // 2], num_mel_bins=64, window_type="hamming", high_freq=8000, preemphasis_coefficient=0,
+                              remove_dc_offset=False).T),
+    "low": rows(functional.lowpass_biquad(y / 4, 16000, 1000, 0.8)),
+    "peak": rows(functional.equalizer_biquad(y / 4, 16000, 1000, 6, 2)),
     "griffinLim": rows(transforms.GriffinLim(n_iter=8, rand_init=False)(powers)),
 })
