@@ -105,12 +105,19 @@ function compute(spec: ErasedSpec, inputs: Named, options: unknown, shape: Shape
   if (tell) tell({ name, kernel: plain, inputs, strided, writes, options, y, scope: currentScope() })
   else {
     const ready: Named = {}
-    for (const key in inputs) ready[key] = strided.includes(key) ? inputs[key] : inputs[key].contiguous()
+    for (const key in inputs) {
+      const x = inputs[key]
+      if (x.pending) throw new TypeError(`${name}: ${key} ${leftOver}`)
+      ready[key] = strided.includes(key) ? x : x.contiguous()
+    }
     const kernel = (dtype === 'float32' && fastKernel(name)) || plain
     kernel(y, ready, options, plain)
   }
   return y
 }
+
+const leftOver =
+  'was made while a plan was traced, and has no values; wanted what the compiled function returns in its place'
 
 function record(op: AnyOp, inputs: Named, options: unknown, y: Tensor): void {
   for (const name in inputs) {

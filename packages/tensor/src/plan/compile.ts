@@ -4,9 +4,12 @@ import type { CompiledModule } from '../simd/web-assembly.ts'
 import { recording, tracer } from '../modes.ts'
 import { Tensor } from '../tensor.ts'
 import { trace, type Graph, type Operand } from './graph.ts'
-import { ownHost } from './host.ts'
+import { sharedHost } from './host.ts'
 import { overItems } from './per-item.ts'
 import { Plan } from './plan.ts'
+import { endAt, leavesOf } from './no-gradient.ts'
+import { Recent } from './recent.ts'
+import { flatten, kindOf, unflatten, type Results } from './results.ts'
 import type { PlanArgument } from './stand-in.ts'
 
 export interface CompileOptions {
@@ -27,10 +30,12 @@ export interface CompileOptions {
    * of a usual second-level cache.
    */
   cache?: number
+  /**
+   * For how many sets of argument shapes plans are kept, those used last: 16 unless said otherwise, which is a few batch sizes and lengths. All of
+   * them share one memory, that of the largest, so that what they hold besides is a list of calls each; one that is gone is made anew.
+   */
+  plans?: number
 }
-
-/** What a compiled function may return. */
-export type Results = Tensor | readonly Tensor[] | Readonly<Record<string, Tensor | readonly Tensor[]>>
 
 export interface Compiled<A extends readonly PlanArgument[], R extends Results> {
   (...args: A): R
@@ -39,45 +44,80 @@ export interface Compiled<A extends readonly PlanArgument[], R extends Results> 
 }
 
 interface Traced {
-  plan: Plan | null
+  /** null where f itself is called. */
+  readonly plan: Plan | null
   /** What f returned, for its structure. */
-  like: Results
+  readonly like: Results
+  /** For each tensor of it, those that gradients of it cannot be taken by. */
+  readonly leaves: readonly (readonly Tensor[])[]
 }
 
 /**
- * f as a plan: it is traced once for each set of argument shapes, and replayed from then on. f has to do the same for every value of its
- * arguments: to return tensors, and to draw random numbers only from streams it is given. Other tensors that it uses are read anew at each run.
- * f itself is called where gradients are taken through it, inside the trace of another plan, and where something in it is float64.
+ * f as a plan: it is traced once for each set of argument shapes, and replayed from then on.
+ *
+ * f takes tensors and streams of random numbers; it returns a tensor, a list of them, or a record of both, of any shapes. It has to do the same
+ * for every value of its arguments, and to draw random numbers only from streams it is given. Other tensors that it uses are read anew at each
+ * run, from the storage that they had when f was traced: change their numbers, as optimisers do, rather than put others in their place. Results
+ * have storage of their own; no later run touches it.
+ *
+ * f itself is called where gradients are taken through its arguments, inside the trace of another plan, and where something in it is float64.
+ *
+ * Throws a TypeError for arguments and results that are something else, where f reads a value while it is traced, and where the gradient of a
+ * result is asked for by a tensor that f did not get as an argument. A RangeError says that the memory cannot be had. When f or a kernel throws,
+ * what is outside is as it was before the call.
  */
 export function compile<A extends readonly PlanArgument[], R extends Results>(
   f: (...args: A) => R,
-  { module = plainModule, frozen = false, perItem = false, cache }: CompileOptions = {},
+  { module = plainModule, frozen = false, perItem = false, cache, plans = 16 }: CompileOptions = {},
 ): Compiled<A, R> {
+  checkCount('plans', plans)
+  if (cache !== undefined) checkCount('cache', cache)
   if (!module) return Object.assign((...args: A): R => f(...args), { planFor: () => null })
-  const known = new Map<string, Traced>()
-  const traced = (args: readonly PlanArgument[]): Traced => {
-    const shapes = args.map((x) => (x instanceof Rng ? 'rng' : `${x.dtype} ${x.shape.join('x')}`))
+  const hosting = sharedHost(module)
+  const known = new Recent<Traced>(plans)
+  const traced = (args: readonly PlanArgument[]): Traced =>
     // Under noGrad f may have no gradients to return.
-    const key = `${recording()} ${shapes.join(', ')}`
-    let entry = known.get(key)
-    if (!entry) {
+    known.get(`${recording()} ${args.map(describe).join(', ')}`, () => {
       let like: Results = []
       const graph = trace((...standIns) => flatten((like = f(...(standIns as unknown as A)))), args, frozen)
-      entry = { plan: fits(graph) ? new Plan(graph, ownHost(module), cache) : null, like }
-      known.set(key, entry)
-    }
-    return entry
-  }
+      const plan = fits(graph) ? new Plan(graph, hosting, cache) : null
+      const returned = flatten(like)
+      return {
+        plan,
+        like: unflatten(
+          like,
+          returned.map((y) => y.detach()),
+        ),
+        leaves: returned.map(leavesOf),
+      }
+    })
   const run = (...args: A): R => {
     const followed = recording() && args.some((x) => x instanceof Tensor && x.tracked)
     if (followed || tracer()) return f(...args)
-    const first = perItem ? firstItems(args) : args
-    const { plan, like } = traced(first)
+    const { plan, like, leaves } = traced(perItem ? firstItems(args) : args)
     if (!plan) return f(...args)
-    const results = perItem ? overItems(args, (item) => traced(item).plan!.run(item)) : plan.run(args)
+    const results = perItem ? overItems(args, (item) => plan.run(item)) : plan.run(args)
+    results.forEach((y, i) => endAt(y, leaves[i]))
     return unflatten(like, results) as R
   }
   return Object.assign(run, { planFor: (...args: A) => traced(perItem ? firstItems(args) : args).plan })
+}
+
+/** What a plan depends on of an argument. */
+function describe(x: unknown, position: number): string {
+  if (x instanceof Rng) return 'rng'
+  if (x instanceof Tensor && !x.pending) return `${x.dtype} ${x.shape.join('x')}`
+  if (x instanceof Tensor) {
+    throw new TypeError(
+      `compile: argument ${position} was made while a plan was traced, and has no values; wanted what the compiled function returns in its place`,
+    )
+  }
+  throw new TypeError(`compile: argument ${position} is ${kindOf(x)}; wanted a Tensor or an Rng`)
+}
+
+function checkCount(name: string, value: number): void {
+  if (value >= 1) return
+  throw new RangeError(`compile: ${name} is ${value}; wanted 1 or more`)
 }
 
 /** Whether a plan can hold a graph: its memory and kernels are made for elements of 32 bits, but for the rates of optimisers. */
@@ -94,23 +134,4 @@ function fits({ nodes, results }: Graph): boolean {
 
 function firstItems(args: readonly PlanArgument[]): PlanArgument[] {
   return args.map((x) => (x instanceof Tensor && x.dimension > 0 ? x.detach().slice(0, 0, 1) : x))
-}
-
-function flatten(results: Results): readonly Tensor[] {
-  if (isTensor(results)) return [results]
-  return (Object.values(results) as (Tensor | readonly Tensor[])[]).flat()
-}
-
-/** The structure of `like` with its tensors replaced, in order. */
-function unflatten(like: Results, tensors: readonly Tensor[]): Results {
-  let next = 0
-  const replace = (entry: Tensor | readonly Tensor[]): Tensor | readonly Tensor[] =>
-    isTensor(entry) ? tensors[next++] : entry.map(() => tensors[next++])
-  if (isTensor(like)) return replace(like)
-  if (Array.isArray(like)) return like.map((entry) => replace(entry)) as Tensor[]
-  return Object.fromEntries(Object.entries(like).map(([key, entry]) => [key, replace(entry)]))
-}
-
-function isTensor(entry: Results): entry is Tensor {
-  return entry instanceof Tensor
 }

@@ -49,13 +49,13 @@ export function fuseNorms(graph: Graph): Graph {
   /** The gradients of one norm by one g: those by its weight and bias, and the gate of the relu after it, go with the one by its input. */
   function gradientsAt(byInput: Node): { members: readonly Node[]; fused: Node } | undefined {
     const { g, x, weight, moments } = byInput.inputs
-    const near = readers
-      .get(g.value)!
-      .filter(({ name, inputs }) => {
-        const arrives = name === 'batchNormWeightGrad' ? inputs.g : name === 'channelSum' ? inputs.x : undefined
-        return arrives !== undefined && sameView(arrives, g)
-      })
-      .filter((node) => !gone.has(node))
+    // What is computed with it earlier than by itself may be read before that.
+    const list = readers.get(g.value)!
+    const near = list.slice(list.indexOf(byInput) + 1).filter((node) => {
+      const { name, inputs } = node
+      const arrives = name === 'batchNormWeightGrad' ? inputs.g : name === 'channelSum' ? inputs.x : undefined
+      return arrives !== undefined && sameView(arrives, g) && !gone.has(node)
+    })
     const byWeight = near.find(
       ({ name, inputs }) =>
         name === 'batchNormWeightGrad' && sameView(inputs.x, x) && sameView(inputs.moments, moments),

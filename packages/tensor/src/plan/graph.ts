@@ -1,6 +1,6 @@
 import { traceCalls } from '../modes.ts'
 import type { Kernel, KernelCall } from '../op-spec.ts'
-import { sizeOf, stridesOf, type Shape } from '../shape.ts'
+import { show, sizeOf, stridesOf, type Shape } from '../shape.ts'
 import { Tensor, type Data, type Dtype } from '../tensor.ts'
 import { standInFor, type PlanArgument } from './stand-in.ts'
 
@@ -68,6 +68,11 @@ export function trace(
   const read = ({ data, dtype, shape, stride, offset }: Tensor): Operand => {
     let value = values.get(data)
     if (!value) {
+      if (data.length === 0 && sizeOf(shape) > 0) {
+        throw new TypeError(
+          `compile: the function uses a tensor ${show(shape)} made while another plan was traced, which has no values; wanted what that one returns in its place`,
+        )
+      }
       const constant = frozen && !updated.has(data)
       value = { dtype, shape: [data.length], data: constant ? data.slice() : data, constant }
       values.set(data, value)

@@ -1,5 +1,5 @@
-import { Tensor } from '../tensor.ts'
-import { BoundPlan, type Step } from './bound-plan.ts'
+import type { Tensor } from '../tensor.ts'
+import type { BoundPlan, Call } from './bound-plan.ts'
 import type { Graph } from './graph.ts'
 import type { Hosting } from './host.ts'
 import { schedule, type Schedule } from './schedule.ts'
@@ -13,12 +13,11 @@ import type { PlanArgument } from './stand-in.ts'
 export class Plan {
   private readonly schedule: Schedule
   private readonly hosting: Hosting
-  private bound: BoundPlan
 
+  /** `cache`: see {@link CompileOptions}. */
   constructor(traced: Graph, hosting: Hosting, cache?: number) {
     this.schedule = schedule(traced, cache)
     this.hosting = hosting
-    this.bound = new BoundPlan(this.schedule, hosting(this.bytes))
   }
 
   /** Size of the memory that the plan needs. */
@@ -26,24 +25,20 @@ export class Plan {
     return this.schedule.bytes
   }
 
-  get steps(): readonly Step[] {
-    return this.bound.steps
+  /** The kernel calls of a run, in their order. */
+  get steps(): readonly Call[] {
+    return this.bound.calls
   }
 
-  /** The results for arguments of the shapes that the plan was traced with. `each` may watch the steps; it has to run them. */
-  run(args: readonly PlanArgument[], each: (step: Step) => void = ({ run }) => run()): Tensor[] {
-    const host = this.hosting(this.bytes)
-    if (this.bound.host !== host) this.bound = new BoundPlan(this.schedule, host)
-    const { bound } = this
-    bound.moveIn()
-    bound.args = args
-    for (const { inside, argument } of bound.given) inside.set((args[argument] as Tensor).contiguous().data)
-    for (const { inside, outside } of bound.state) inside.set(outside)
-    for (const step of bound.steps) each(step)
-    for (const { inside, outside } of bound.updated) outside.set(inside)
-    for (const { inside, argument, written } of bound.given) {
-      if (written) (args[argument] as Tensor).contiguous().data.set(inside)
-    }
-    return bound.results.map(({ inside, shape }) => new Tensor(inside.slice(), shape))
+  /**
+   * The results for arguments of the shapes that the plan was traced with, in storage of their own. `each` may watch the steps; it has to run
+   * them. Where it throws, nothing outside has changed. Throws {@link ShapeError} for arguments of another shape.
+   */
+  run(args: readonly PlanArgument[], each?: (step: Call) => void): Tensor[] {
+    return this.bound.run(args, each)
+  }
+
+  private get bound(): BoundPlan {
+    return this.hosting(this.bytes).bind(this.schedule)
   }
 }

@@ -5,9 +5,13 @@ import type { CompiledModule } from '../simd/web-assembly.ts'
 import { wholeOf, type Value } from './graph.ts'
 import { sharedHost } from './host.ts'
 import { Plan } from './plan.ts'
+import { Recent } from './recent.ts'
 
 /** What is worth the way into the kernels' memory and back, operation by operation; plans spare themselves both. */
 const names = ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad', 'matmul']
+
+/** Plans that are kept: enough for each convolution of a large network, there and back, at a few batch sizes. */
+const KEPT = 500
 
 /**
  * SIMD kernels for {@link useKernels}, to lay over the plain ones: each runs as a plan of its one operation. An empty map where
@@ -16,21 +20,19 @@ const names = ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad', 'matmul']
 export function simdKernels(module: CompiledModule | null = plainModule): ReadonlyMap<string, FastKernel> {
   if (!module) return new Map()
   const hosting = sharedHost(module)
-  const plans = new Map<string, Plan>()
+  const plans = new Recent<Plan>(KEPT)
   const planOf = (name: string, y: Tensor, inputs: Named, options: unknown, kernel: Kernel): Plan => {
     const key = `${name} ${JSON.stringify([Object.values(inputs).map(({ dtype, shape }) => [dtype, shape]), options])}`
-    const known = plans.get(key)
-    if (known) return known
-    const values = Object.entries(inputs).map(([input, { dtype, shape }], argument): [string, Value] => [
-      input,
-      { dtype, shape, argument, constant: false },
-    ])
-    const operands = Object.fromEntries(values.map(([input, value]) => [input, wholeOf(value)]))
-    const made: Value = { dtype: y.dtype, shape: y.shape, constant: false }
-    const node = { name, kernel, inputs: operands, strided: [], writes: [], options, y: made, scope: '' }
-    const plan = new Plan({ nodes: [node], results: [wholeOf(made)], standIns: [] }, hosting)
-    plans.set(key, plan)
-    return plan
+    return plans.get(key, () => {
+      const values = Object.entries(inputs).map(([input, { dtype, shape }], argument): [string, Value] => [
+        input,
+        { dtype, shape, argument, constant: false },
+      ])
+      const operands = Object.fromEntries(values.map(([input, value]) => [input, wholeOf(value)]))
+      const made: Value = { dtype: y.dtype, shape: y.shape, constant: false }
+      const node = { name, kernel, inputs: operands, strided: [], writes: [], options, y: made, scope: '' }
+      return new Plan({ nodes: [node], results: [wholeOf(made)], standIns: [] }, hosting)
+    })
   }
   return new Map(
     names.map((name) => [

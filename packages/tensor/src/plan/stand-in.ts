@@ -1,5 +1,5 @@
 import { allocate } from '../dtype.ts'
-import { Rng } from '../random.ts'
+import { Rng, type RngState } from '../random.ts'
 import { Tensor } from '../tensor.ts'
 
 /** What a compiled function takes: tensors, and streams of random numbers that its kernels draw from at each run. */
@@ -19,6 +19,10 @@ class StandInRng extends Rng {
     throw new TypeError(
       'Rng: a stream is split while a plan is traced; wanted it split before, and given as an argument',
     )
+  }
+
+  override save(): RngState {
+    throw new TypeError('Rng: a stream is saved while a plan is traced; wanted it saved before, or after a run')
   }
 
   override uniform(): number {

@@ -8,6 +8,7 @@ export {
   type CompiledModule,
   type LinearMemory,
 } from './web-assembly.ts'
-export { compile, type Compiled, type CompileOptions, type Results } from '../plan/compile.ts'
+export { compile, type Compiled, type CompileOptions } from '../plan/compile.ts'
+export type { Results } from '../plan/results.ts'
 export { Plan } from '../plan/plan.ts'
 export { simdKernels } from '../plan/simd-kernels.ts'

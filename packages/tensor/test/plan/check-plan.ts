@@ -26,7 +26,7 @@ export function checkPlan(given: PlanCase): 'exactly' | 'closely' | 'not at all'
   const wanted = RUNS.map((run) => plainRun(plain, given.perItem, run))
   const all = [...wanted.flat(), ...plain.values, ...plain.held.weights, ...plain.held.states]
   const exact = given.whole && all.every((x) => every(x, (v) => Number.isInteger(v) && Math.abs(v) <= EXACT))
-  if (!exact && !all.every((x) => every(x, (v) => Math.abs(v) <= LARGE))) return 'not at all'
+  if (!exact && (given.whole || !all.every((x) => every(x, (v) => Math.abs(v) <= LARGE)))) return 'not at all'
 
   const module = (given.relaxed && relaxedModule) || plainModule
   const plan = compile(graph.f, { ...given, module })

@@ -114,8 +114,13 @@ export class Draft {
     return weights[at]
   }
 
-  /** A tensor for the graph to change; numbers that are not negative where it says so. */
+  /** A tensor for the graph to change, whole or part of one; numbers that are not negative where it says so. */
   state(shape: Shape, positive = false): Tensor {
+    if (!this.chance(0.2)) return this.changed(shape, positive)
+    return reshape(this.changed([2, ...shape], positive).slice(0, 1), { shape })
+  }
+
+  private changed(shape: Shape, positive: boolean): Tensor {
     const { states } = this.held
     const at = this.asked.states++
     if (at === states.length) {

@@ -19,7 +19,7 @@ const comparisons = [o.greater, o.greaterEqual, o.less, o.lessEqual, o.equal, o.
 
 /** What treats each item of a batch by itself, and is exact for whole numbers. */
 const itemwise: Record<string, Step> = {
-  unary: (d) => d.pick([o.relu, o.neg, o.abs, (x: Tensor) => o.clamp(x, { low: -3, high: 3 })])(d.any()),
+  unary: (d) => d.pick([o.relu, o.neg, (x: Tensor) => o.clamp(x, { low: -3, high: 3 })])(d.any()),
   same(d) {
     const x = d.any()
     return d.pick(arithmetic)(x, d.like(x))
@@ -113,7 +113,6 @@ const exact: Record<string, Step> = {
     const x = d.any()
     return o.sum(x, { axes: d.axes(x), keepDims: d.chance(0.5) })
   },
-  extreme: (d) => on(d.float(), (x) => d.pick([o.max, o.min])(x, { axes: d.axes(x), keepDims: d.chance(0.5) })),
   channelSum: (d) =>
     on(
       d.value((x) => x.dimension > 1),
@@ -156,8 +155,9 @@ const exact: Record<string, Step> = {
   },
 }
 
-/** Has leaps: where numbers are rounded, plan and eager may land on either side. */
+/** Has leaps, or a slope that has: where numbers are rounded, plan and plain kernels may land on either side. */
 const leaping: Record<string, Step> = {
+  abs: (d) => o.abs(d.any()),
   compare(d) {
     const x = d.any()
     return d.pick(comparisons)(x, d.chance(0.5) ? d.like(x) : 1)
@@ -168,7 +168,7 @@ const leaping: Record<string, Step> = {
   },
 }
 
-/** Holds only within a tolerance. */
+/** Holds only within a tolerance; so do extremes, whose equals share a gradient. */
 const rounded: Record<string, Step> = {
   smooth(d) {
     const curves = [o.sigmoid, o.tanh, o.silu, o.softplus, o.hardSwish, o.gelu, (x: Tensor) => o.exp(o.tanh(x))]
@@ -183,6 +183,7 @@ const rounded: Record<string, Step> = {
     const x = d.float()
     return x && d.pick([o.mean, o.variance, o.logSumExp])(x, { axes: d.axes(x), keepDims: d.chance(0.5) })
   },
+  extreme: (d) => on(d.float(), (x) => d.pick([o.max, o.min])(x, { axes: d.axes(x), keepDims: d.chance(0.5) })),
   softmax: (d) =>
     on(d.float(hasAxes), (x) =>
       d.pick([o.softmax, o.logSoftmax])(x, { axis: d.chance(0.6) ? x.dimension - 1 : d.below(x.dimension) }),
