@@ -28,11 +28,18 @@ export type LogBandRows = FrameRows<Float32Array>
 /** Fills in the defaults, which are those of logMel, and checks them; errors begin with `op`. */
 export function logBandSettings(op: string, options: Partial<LogBandSettings>): LogBandSettings {
   const { fft = 512 } = options
-  const frames: FrameOptions = { fft, window: Math.min(480, fft), shape: 'hann', hop: 160, center: false }
-  const settings = withDefaults<LogBandSettings>(
-    { sampleRate: 16000, ...frames, power: 2, floor: 1e-6, log: 'natural' },
-    options,
-  )
+  const defaults: LogBandSettings = {
+    sampleRate: 16000,
+    fft,
+    window: Math.min(480, fft),
+    shape: 'hann',
+    hop: 160,
+    center: false,
+    power: 2,
+    floor: 1e-6,
+    log: 'natural',
+  }
+  const settings = withDefaults(defaults, options)
   const { floor } = settings
   checkFrames(op, settings)
   checkChoice(op, 'power', settings.power, 1, 2)
@@ -52,7 +59,7 @@ export function logBands<Settings extends LogBandSettings>(
   kernels: AudioKernels | null | undefined,
 ): Framed<Settings, Tensor> {
   const rows = kernels?.logBands(settings, bands, weights) ?? plainRows(settings, bands, weights)
-  return framed(op, Object.freeze(settings), (samples, count) => Tensor.from(rows(samples, count), [count, bands]))
+  return framed(op, settings, (samples, count) => Tensor.from(rows(samples, count), [count, bands]))
 }
 
 /** The plain way, in float64. */
