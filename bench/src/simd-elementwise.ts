@@ -27,7 +27,7 @@ function norms(k: SimdKernels, space: KernelWorkspace, x: number, g: number, y: 
   const [mean, variance, scale, shift, sums, products, a, b, c, gradWeight, gradBias] = Array.from({ length: 11 }, () =>
     space.room(C),
   )
-  const scratch = space.room(4 * C)
+  const scratch = space.room(5 * C)
   const [X, G, w, v] = [space.readImage(x), space.readImage(g), space.read(weight, C), space.read(bias, C)]
   const moments = t.channelMoments(X)
   const Y = t.batchNorm(X, w, v, moments)

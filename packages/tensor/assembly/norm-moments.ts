@@ -4,7 +4,7 @@ import { BLOCK, high, low, narrow } from './reduce-totals'
 
 /**
  * Mean and population variance of each channel over `pixels` rows of C floats, C a multiple of 4, rows `row` bytes apart: `mean` [C] is
- * written first, then `variance` [C]. scratch: 16 C bytes. One pass: each block is summed about the mean of those before it (the first about its own), so that
+ * written first, then `variance` [C]. scratch: 20 C bytes. One pass: each block is summed about the mean of those before it (the first about its own), so that
  * a mean far from 0 costs no digits.
  */
 export function channelMoments(
@@ -16,37 +16,31 @@ export function channelMoments(
   variance: usize,
   scratch: usize,
 ): void {
-  addMoments(pixels, C, x, row, x, 0, mean, scratch)
+  addMoments(pixels, C, x, row, 0, mean, scratch)
   storeVariance(pixels, C, scratch, variance)
 }
 
 /**
- * Part of channelMoments: takes in the `pixels` rows at x after `done` others, of which `first` is the first. `mean` is that of all so far; scratch
- * holds their totals, and is emptied where none are done.
+ * Part of channelMoments: takes in the `pixels` rows at x after `done` others. `mean` is that of all so far; scratch holds their totals about
+ * the mean of the first block, and that mean, and is written anew where none are done.
  */
-export function addMoments(
-  pixels: i32,
-  C: i32,
-  x: usize,
-  row: i32,
-  first: usize,
-  done: i32,
-  mean: usize,
-  scratch: usize,
-): void {
+export function addMoments(pixels: i32, C: i32, x: usize, row: i32, done: i32, mean: usize, scratch: usize): void {
   const bytes = (<usize>C) << 2
+  const origin = scratch + (bytes << 2)
   if (done === 0) {
     memory.fill(scratch, 0, bytes << 2)
     const sample = min(BLOCK, pixels)
     for (let c: usize = 0; c < bytes; c += 16) {
-      v128.store(mean + c, f32x4.div(rowsSum(sample, x + c, row), f32x4.splat(<f32>sample)))
+      const about = f32x4.div(rowsSum(sample, x + c, row), f32x4.splat(<f32>sample))
+      v128.store(mean + c, about)
+      v128.store(origin + c, about)
     }
   }
   for (const end = done + pixels; done < end; x += BLOCK * row) {
     const count = min(BLOCK, end - done)
     done += count
     for (let c: usize = 0; c < bytes; c += 16) {
-      addBlock(count, x + c, row, done, first + c, mean + c, scratch + (c << 2))
+      addBlock(count, x + c, row, done, origin + c, mean + c, scratch + (c << 2))
     }
   }
 }
@@ -62,9 +56,9 @@ export function storeVariance(pixels: i32, C: i32, scratch: usize, variance: usi
 }
 
 /**
- * Adds `count` rows of four channels to `totals`, sums [4] and squares [4] of x - first in float64, and moves `mean` to that of all `seen` rows.
+ * Adds `count` rows of four channels to `totals`, sums [4] and squares [4] of x - origin in float64, and moves `mean` to that of all `seen` rows.
  */
-function addBlock(count: i32, x: usize, row: i32, seen: i32, first: usize, mean: usize, totals: usize): void {
+function addBlock(count: i32, x: usize, row: i32, seen: i32, origin: usize, mean: usize, totals: usize): void {
   const shift = v128.load(mean)
   let sum0 = f32x4.splat(0)
   let sum1 = sum0
@@ -86,9 +80,9 @@ function addBlock(count: i32, x: usize, row: i32, seen: i32, first: usize, mean:
   }
   const sum = f32x4.add(sum0, sum1)
   const square = f32x4.add(square0, square1)
-  const origin = v128.load(first)
-  const left = merge(totals, <f64>count, <f64>seen, low(origin), low(shift), low(sum), low(square))
-  const right = merge(totals + 16, <f64>count, <f64>seen, high(origin), high(shift), high(sum), high(square))
+  const about = v128.load(origin)
+  const left = merge(totals, <f64>count, <f64>seen, low(about), low(shift), low(sum), low(square))
+  const right = merge(totals + 16, <f64>count, <f64>seen, high(about), high(shift), high(sum), high(square))
   v128.store(mean, narrow(left, right))
 }
 

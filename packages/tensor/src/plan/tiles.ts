@@ -13,28 +13,37 @@ export interface Tile {
 const CACHE = 512 * 1024
 
 /**
- * Gathers instructions that follow each other and compute image by image. What comes between them and touches nothing of theirs goes before
- * them: the packing of weights.
+ * Gathers instructions that follow each other and compute image by image. What comes between them goes before them where it touches nothing
+ * of theirs, as the packing of weights; else after them, unless one of them needs it, as the end of a sum over all images.
  */
 export function tilesOf(instructions: readonly Instruction[], cache = CACHE): Tile[] {
   const tiles: Tile[] = []
   let open: Instruction[] = []
   // Bytes from image to image of what the open tile touches; undefined for what all images share, which is not whole before its end.
   let touched = new Map<Buffer, number | undefined>()
+  let after: Instruction[] = []
+  let awaited = new Set<Buffer>()
   const close = (): void => {
     if (open.length > 0) tiles.push(tileOf(open, cache))
+    for (const instruction of after) tiles.push(aloneOf(instruction))
     open = []
     touched = new Map()
+    after = []
+    awaited = new Set()
   }
   for (const instruction of instructions) {
     const { images, apart, touches } = instruction
     if (!apart) {
-      if (touches.some(({ buffer }) => touched.has(buffer))) close()
-      tiles.push({ instructions: [instruction], images, part: images })
+      if (touches.some(({ buffer }) => touched.has(buffer) || awaited.has(buffer))) {
+        after.push(instruction)
+        for (const { buffer } of touches) awaited.add(buffer)
+      } else tiles.push(aloneOf(instruction))
       continue
     }
     const inStep = touches.every(
-      ({ buffer, imageStep }) => !touched.has(buffer) || (imageStep !== undefined && touched.get(buffer) === imageStep),
+      ({ buffer, imageStep }) =>
+        !awaited.has(buffer) &&
+        (!touched.has(buffer) || (imageStep !== undefined && touched.get(buffer) === imageStep)),
     )
     if (open.length > 0 && (open[0].images !== images || !inStep)) close()
     open.push(instruction)
@@ -42,6 +51,10 @@ export function tilesOf(instructions: readonly Instruction[], cache = CACHE): Ti
   }
   close()
   return tiles
+}
+
+function aloneOf(instruction: Instruction): Tile {
+  return { instructions: [instruction], images: instruction.images, part: instruction.images }
 }
 
 function tileOf(instructions: readonly Instruction[], cache: number): Tile {

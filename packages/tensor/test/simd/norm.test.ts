@@ -38,7 +38,7 @@ function setUp(name: string, pixels: number, C: number, layout: RowLayout) {
   const vector = (): number => memory.room(roundUp(C))
   const lay = (values: Tensor) => putRows(memory, values, layout, roundUp(C))
   const read = (address: number): Tensor => Tensor.from(Float64Array.from(memory.view(address, C)), [C])
-  const scratch = memory.room(4 * roundUp(C))
+  const scratch = memory.room(5 * roundUp(C))
   return { memory, kernels: memory.kernels, x: rounded(x), g, before, weight, bias, vector, lay, read, scratch }
 }
 

@@ -24,8 +24,8 @@ export const channelMoments: Lowering = (node, b) => {
   const moments = b.create(node.y, 'in order')
   const mean = startOf(moments)
   const [m, v] = C % 4 === 0 ? [mean, pointer(moments.buffer, C)] : [vector(b, C), vector(b, C)]
-  const [first, totals] = [startOf(image), room(b, C)]
-  b.emit('addMoments', [rows.count, pixelFloats(C), rows.at, rows.step, first, rows.before, m, totals], {
+  const totals = room(b, C)
+  b.emit('addMoments', [rows.count, pixelFloats(C), rows.at, rows.step, rows.before, m, totals], {
     flop: 4 * rows.pixels * C,
     bytes: bytesOf(image),
     images: image.shape[0],
@@ -156,9 +156,9 @@ function vector(b: Builder, channels: number): Pointer {
   return pointer(b.scratch(pixelFloats(channels)))
 }
 
-/** Room for totals in float64: two, or two pairs, a channel. */
+/** Room for totals in float64, two a channel, and a float32 beside them. */
 function room(b: Builder, channels: number): Pointer {
-  return pointer(b.scratch(4 * pixelFloats(channels)))
+  return pointer(b.scratch(5 * pixelFloats(channels)))
 }
 
 /** Makes the numbers at `at` the value of a vector. */
