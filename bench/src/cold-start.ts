@@ -6,6 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { inTurns } from './in-turns.ts'
 import { makeModelFile } from './make-model-file.ts'
 
+export const about = 'from starting a process to a first prediction: milliseconds'
+
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 /** Milliseconds from starting a process to its end, with a prediction made of a saved model: lower quartiles, in turns. */

@@ -7,6 +7,8 @@ import { flacStream, readFlac, readWav, wavStream, writeWav, type AudioStream, t
 import { Rng } from '@m3net/tensor'
 import { inTurns, type Contender } from './in-turns.ts'
 
+export const about = 'reading WAV and FLAC, beside the flac program where it is there: times real time'
+
 /** A recording to be stored and read. */
 interface Recording {
   name: string

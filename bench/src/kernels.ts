@@ -2,6 +2,8 @@ import { pathToFileURL } from 'node:url'
 import * as t from '@m3net/tensor'
 import { Bench } from 'tinybench'
 
+export const about = 'plain kernels at sizes of the network: GFLOP/s'
+
 interface Kernel {
   name: string
   /** Floating-point operations of one run: a product and a sum are two. */

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+export const about = 'resident set of a long training: MB after so many steps'
+
 const STEPS = [10, 100, 500, 1000]
 
 /** Resident set, in MB, of a process that trains preset A on plans, input 64 x 97, batch 32, after so many steps. */

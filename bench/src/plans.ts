@@ -5,6 +5,8 @@ import { inTurns } from './in-turns.ts'
 import { comparisons, type Comparison } from './peers-network.ts'
 import { waysToRun, type Runner } from './ways-to-run.ts'
 
+export const about = 'training and inference of several networks, eager and as plans: inputs a second'
+
 const CLASSES = 35
 const BATCH = 32
 /** Enough to see a wrong result by. */

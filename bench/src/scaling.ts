@@ -10,6 +10,8 @@ import { scalingChart, type Chart } from './scaling-chart.ts'
 import { at, findBend, fitLine, type Point } from './straight-line.ts'
 import { waysToRun } from './ways-to-run.ts'
 
+export const about = 'time against batch, clips and width, with charts: milliseconds'
+
 const CLASSES = 35
 const [MELS, FRAMES] = [64, 97]
 const BATCHES = [1, 2, 4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64]

@@ -5,6 +5,9 @@ import { relaxedModule } from '@m3net/tensor/relaxed'
 import { Bench } from 'tinybench'
 import { KernelWorkspace } from './kernel-workspace.ts'
 
+export const about =
+  'convolution and matrix SIMD kernels, their plain counterparts and ways not taken: GFLOP/s, and share of the peak'
+
 interface Case {
   name: string
   /** Floating-point operations: a product and a sum are two. */

@@ -4,6 +4,8 @@ import { instantiate, plainModule, type SimdKernels } from '@m3net/tensor/simd'
 import { Bench } from 'tinybench'
 import { KernelWorkspace, type Strides } from './kernel-workspace.ts'
 
+export const about = 'element-wise SIMD kernels and their plain counterparts: GB/s, and share of what copying reaches'
+
 interface Case {
   name: string
   /** Bytes read and written. */

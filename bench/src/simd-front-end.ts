@@ -4,6 +4,8 @@ import { simd, type SimdKernels } from '@m3net/audio/simd'
 import { Rng } from '@m3net/tensor'
 import { startTorchaudio } from './torchaudio.ts'
 
+export const about = 'the front end, plain and with SIMD, in turns: runs a second'
+
 /** One thing done in two ways, `times` times a round. Their results must agree within `tolerance`. */
 interface Contest {
   name: string

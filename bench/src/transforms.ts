@@ -4,6 +4,9 @@ import { simd, type SimdKernels } from '@m3net/audio/simd'
 import { Rng } from '@m3net/tensor'
 import { inTurns } from './in-turns.ts'
 
+export const about =
+  'resampling, Fourier transforms, cepstra and the inverse STFT, plain and with SIMD, in turns: runs a second'
+
 type Way = () => ArrayLike<number>
 
 /** Something to be done; with `simd`, its result must be the plain one's within `tolerance`. */

@@ -5,6 +5,8 @@ import { Rng, Tensor } from '@m3net/tensor'
 import { compile } from '@m3net/tensor/simd'
 import { M3Net, preset } from 'm3net'
 
+export const about = 'training preset A on one and two threads: steps a second'
+
 const BATCH = 32
 const CLASSES = 35
 const [MELS, FRAMES] = [64, 97]
