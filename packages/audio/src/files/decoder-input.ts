@@ -10,8 +10,8 @@ export class DecoderInput {
   end = 0
   /** No more bytes will come. */
   ended = false
-  private base = 0 // where in the file `bytes` begins
-  private own = true
+  #base = 0 // where in the file `bytes` begins
+  #own = true
 
   get available(): number {
     return this.end - this.start
@@ -19,7 +19,7 @@ export class DecoderInput {
 
   /** Where in the file the unread bytes begin. */
   get position(): number {
-    return this.base + this.start
+    return this.#base + this.start
   }
 
   /** The unread bytes. */
@@ -34,12 +34,12 @@ export class DecoderInput {
 
   add(bytes: Uint8Array): void {
     const { available } = this
-    if (available === 0) return this.hold(bytes, false)
+    if (available === 0) return this.#hold(bytes, false)
     if (this.end + bytes.length > this.bytes.length) {
       // Doubling keeps pushes of single bytes from copying all of them each time.
       const larger = new Uint8Array(available + Math.max(bytes.length, available))
       larger.set(this.rest)
-      this.hold(larger, true)
+      this.#hold(larger, true)
       this.end = available
     }
     this.bytes.set(bytes, this.end)
@@ -48,7 +48,7 @@ export class DecoderInput {
 
   /** Copies what is left of the caller's bytes, so that the caller may write over them. */
   keep(): void {
-    if (!this.own) this.hold(this.rest.slice(), true)
+    if (!this.#own) this.#hold(this.rest.slice(), true)
   }
 
   /** Waits for `count` unread bytes; false where the file ends before. */
@@ -68,12 +68,12 @@ export class DecoderInput {
     }
   }
 
-  private hold(bytes: Uint8Array, own: boolean): void {
-    this.base = this.position
+  #hold(bytes: Uint8Array, own: boolean): void {
+    this.#base = this.position
     this.bytes = bytes
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     this.start = 0
     this.end = bytes.length
-    this.own = own
+    this.#own = own
   }
 }

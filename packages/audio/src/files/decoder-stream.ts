@@ -50,28 +50,28 @@ export class DecoderStream implements AudioStream {
   header: AudioHeader | undefined
   /** What has been decoded since the last push; `reserve` makes room. */
   channels: Float32Array[] = []
-  private length = 0
-  private readonly reader: string
-  private readonly options: DecoderOptions
-  private readonly parsing: Parsing
+  #length = 0
+  readonly #reader: string
+  readonly #options: DecoderOptions
+  readonly #parsing: Parsing
 
   constructor(reader: string, parse: (stream: DecoderStream) => Parsing, options: DecoderOptions) {
-    this.reader = reader
-    this.options = options
-    this.parsing = parse(this)
+    this.#reader = reader
+    this.#options = options
+    this.#parsing = parse(this)
   }
 
   push(bytes: Uint8Array): Float32Array[] {
     this.input.add(bytes)
-    if (this.parsing.next().done) this.input.start = this.input.end
+    if (this.#parsing.next().done) this.input.start = this.input.end
     this.input.keep()
-    return this.take()
+    return this.#take()
   }
 
   end(): Float32Array[] {
     this.input.ended = true
-    this.parsing.next()
-    return this.take()
+    this.#parsing.next()
+    return this.#take()
   }
 
   /** A whole file: one push and the end. */
@@ -84,57 +84,57 @@ export class DecoderStream implements AudioStream {
 
   /** Makes room for `count` samples of each channel, of `most` that may come, and says where in the arrays it is. */
   reserve(count: number, most: number): number {
-    const { limit = 2 ** 28 } = this.options
+    const { limit = 2 ** 28 } = this.#options
     const { channels } = this.header!
-    const from = this.length
+    const from = this.#length
     const room = this.channels[0]?.length ?? 0
-    this.length += count
+    this.#length += count
     try {
-      if (this.length * channels > limit) throw new RangeError()
-      if (this.length <= room) return from
+      if (this.#length * channels > limit) throw new RangeError()
+      if (this.#length <= room) return from
       const guess = room > 0 ? 2 * room : (4 * this.input.available) / channels
-      this.resize(Math.max(this.length, Math.min(Math.ceil(guess), from + most)))
+      this.#resize(Math.max(this.#length, Math.min(Math.ceil(guess), from + most)))
     } catch {
       const wanted = `at most ${limit} at once, and memory for them; read it as a stream`
-      this.fail(this.input.position, `there are ${this.length * channels} samples or more`, wanted)
+      this.fail(this.input.position, `there are ${this.#length * channels} samples or more`, wanted)
     }
     return from
   }
 
   /** Gives the last `count` samples of each channel back. */
   release(count: number): void {
-    this.length -= count
-    for (const channel of this.channels) channel.fill(0, this.length)
+    this.#length -= count
+    for (const channel of this.channels) channel.fill(0, this.#length)
   }
 
   /** Tells of something odd that costs no samples. */
   note(offset: number, found: string, wanted: string): void {
-    this.warnings.push(this.error(offset, found, wanted))
+    this.warnings.push(this.#error(offset, found, wanted))
   }
 
   /** Tells of bytes that are missing or broken, or throws, as the caller chose. */
   damage(offset: number, found: string, wanted: string): void {
-    if (this.options.damaged !== 'error') this.note(offset, found, wanted)
+    if (this.#options.damaged !== 'error') this.note(offset, found, wanted)
     else this.fail(offset, found, `${wanted}; pass damaged: 'read' to take what is there`)
   }
 
   fail(offset: number, found: string, wanted: string): never {
-    throw this.error(offset, found, wanted)
+    throw this.#error(offset, found, wanted)
   }
 
-  private error(offset: number, found: string, wanted: string): AudioFileError {
-    return new AudioFileError(this.reader, this.options.name ?? 'audio', offset, found, wanted)
+  #error(offset: number, found: string, wanted: string): AudioFileError {
+    return new AudioFileError(this.#reader, this.#options.name ?? 'audio', offset, found, wanted)
   }
 
-  private take(): Float32Array[] {
-    if (this.header && this.channels[0]?.length !== this.length) this.resize(this.length)
+  #take(): Float32Array[] {
+    if (this.header && this.channels[0]?.length !== this.#length) this.#resize(this.#length)
     const { channels } = this
     this.channels = []
-    this.length = 0
+    this.#length = 0
     return channels
   }
 
-  private resize(size: number): void {
+  #resize(size: number): void {
     const { channels } = this
     this.channels = Array.from({ length: this.header!.channels }, (_, channel) => {
       const resized = new Float32Array(size)

@@ -85,17 +85,17 @@ function writeCode(out: BitWriter, code: PrefixCode): void {
 /** Collects bits, the lowest of a byte first. */
 class BitWriter {
   readonly bytes: number[] = []
-  private held = 0
-  private count = 0
+  #held = 0
+  #count = 0
 
   /** The lowest `count` bits of `value`, lowest first. */
   write(value: number, count: number): void {
-    this.held |= value << this.count
-    this.count += count
-    while (this.count >= 8) {
-      this.bytes.push(this.held & 255)
-      this.held >>>= 8
-      this.count -= 8
+    this.#held |= value << this.#count
+    this.#count += count
+    while (this.#count >= 8) {
+      this.bytes.push(this.#held & 255)
+      this.#held >>>= 8
+      this.#count -= 8
     }
   }
 
@@ -105,6 +105,6 @@ class BitWriter {
   }
 
   flush(): void {
-    if (this.count > 0) this.write(0, 8 - this.count)
+    if (this.#count > 0) this.write(0, 8 - this.#count)
   }
 }

@@ -8,13 +8,13 @@ export class BitReader {
   readonly view: DataView
   /** Below this byte, four bytes can be read at once. */
   readonly safe: number
-  private readonly bytes: number
+  readonly #bytes: number
 
   constructor(view: DataView, position: number) {
     this.view = view
     this.position = position
-    this.bytes = view.byteLength
-    this.safe = this.bytes - 3
+    this.#bytes = view.byteLength
+    this.safe = this.#bytes - 3
   }
 
   /** 25 bits or more from bit `at` on, in the upper end of 32; zeros stand behind the last byte. */
@@ -25,9 +25,9 @@ export class BitReader {
 
   peekEnd(at: number): number {
     const byte = at >>> 3
-    if (byte >= this.bytes) throw outOfBits
+    if (byte >= this.#bytes) throw outOfBits
     let bits = 0
-    for (let i = byte; i < byte + 4; i++) bits = (bits << 8) | (i < this.bytes ? this.view.getUint8(i) : 0)
+    for (let i = byte; i < byte + 4; i++) bits = (bits << 8) | (i < this.#bytes ? this.view.getUint8(i) : 0)
     return bits << (at & 7)
   }
 

@@ -10,11 +10,11 @@ import { readSubframe } from './subframe.ts'
 export class FrameDecoder {
   /** The samples of each channel, whole numbers, from `lead` on. */
   channels: Samples[] = []
-  private room = 0
-  private readonly info: StreamInfo
+  #room = 0
+  readonly #info: StreamInfo
 
   constructor(info: StreamInfo) {
-    this.info = info
+    this.#info = info
   }
 
   /**
@@ -22,11 +22,11 @@ export class FrameDecoder {
    * goes on behind their end.
    */
   decode(bytes: Uint8Array, { size, stereo, length }: FrameHeader): number {
-    const { channels, bitsPerSample } = this.info
-    if (size > this.room) {
+    const { channels, bitsPerSample } = this.#info
+    if (size > this.#room) {
       const Room = bitsPerSample < 32 ? Int32Array : Float64Array
       this.channels = Array.from({ length: channels }, () => new Room(lead + size))
-      this.room = size
+      this.#room = size
     }
     const bits = new BitReader(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), length * 8)
     try {

@@ -6,33 +6,33 @@ const sines = /* @__PURE__ */ Int32Array.from({ length: 64 }, (_, i) => Math.flo
 export class Md5 {
   /** Bytes are written here, where `room` says, before they are added. */
   view: DataView = new DataView(new ArrayBuffer(0))
-  private readonly state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476)
-  private held = 0 // bytes of an unfinished block, at the beginning of the view
-  private mixed = 0
+  readonly #state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476)
+  #held = 0 // bytes of an unfinished block, at the beginning of the view
+  #mixed = 0
 
   /** Where in `view` the next bytes are to be written, at most `count` of them. */
   room(count: number): number {
-    if (this.held + count > this.view.byteLength) {
-      const larger = new Uint8Array(this.held + count)
-      larger.set(new Uint8Array(this.view.buffer, 0, this.held))
+    if (this.#held + count > this.view.byteLength) {
+      const larger = new Uint8Array(this.#held + count)
+      larger.set(new Uint8Array(this.view.buffer, 0, this.#held))
       this.view = new DataView(larger.buffer)
     }
-    return this.held
+    return this.#held
   }
 
   /** Adds the next `count` bytes. */
   add(count: number): void {
-    const end = this.held + count
+    const end = this.#held + count
     let at = 0
-    for (; at + 64 <= end; at += 64) mix(this.state, this.view, at)
+    for (; at + 64 <= end; at += 64) mix(this.#state, this.view, at)
     new Uint8Array(this.view.buffer).copyWithin(0, at, end)
-    this.held = end - at
-    this.mixed += at
+    this.#held = end - at
+    this.#mixed += at
   }
 
   /** The sum, 16 bytes; nothing can be added afterwards. */
   digest(): Uint8Array {
-    const length = this.mixed + this.held
+    const length = this.#mixed + this.#held
     const count = 72 - ((length + 8) % 64)
     const at = this.room(count)
     new Uint8Array(this.view.buffer).fill(0, at, at + count)
@@ -40,7 +40,7 @@ export class Md5 {
     this.view.setUint32(at + count - 8, length * 8, true)
     this.view.setUint32(at + count - 4, length / 2 ** 29, true)
     this.add(count)
-    this.state.forEach((word, i) => this.view.setInt32(i * 4, word, true))
+    this.#state.forEach((word, i) => this.view.setInt32(i * 4, word, true))
     return new Uint8Array(this.view.buffer, 0, 16)
   }
 }
