@@ -1,9 +1,11 @@
 import { sizeOf, stridesOf, type Shape } from '../shape.ts'
-import { readersOf, wholeOf, type Graph, type Node, type Operand, type Value } from './graph.ts'
-import { isPointer, type Argument, type Cost, type Instruction, type Placed, type Touch } from './instruction.ts'
+import { Emitter } from './emitter.ts'
+import type { Flow } from './flow.ts'
+import { wholeOf, type Operand, type Value } from './graph.ts'
+import { isPointer, type Argument, type Cost, type Placed } from './instruction.ts'
 import { channelsLast, extent, readingOf, sameOrder } from './layout.ts'
 import { emitCopy } from './lower/chain.ts'
-import { makeBuffer, type Buffer } from './memory.ts'
+import type { Buffer } from './memory.ts'
 
 /** Where a value lies: strides of its axes in elements. */
 interface Place {
@@ -11,85 +13,31 @@ interface Place {
   readonly stride: Shape
 }
 
-/** Gathers the instructions of a plan and the buffers they need, node by node. */
-export class Builder {
-  readonly instructions: Instruction[] = []
-  /** What depends on constants alone: run once, before the first run. */
-  readonly preparations: Instruction[] = []
-  readonly buffers: Buffer[] = []
-  /** Words that kernels read, pointers among them. */
-  readonly programs: { buffer: Buffer; words: readonly Argument[] }[] = []
-  readonly readers: ReadonlyMap<Value, readonly Node[]>
-  readonly results: ReadonlySet<Value>
+/** Says where the values of a graph lie, node by node, and emits the copies that bring them where a kernel wants them. */
+export class Builder extends Emitter {
+  readonly flow: Flow
   private readonly places = new Map<Value, Place>()
   private readonly inOrder = new Map<Value, Place>()
   private readonly pieces = new Map<Value, readonly Operand[]>()
-  private node!: Node
 
-  constructor(graph: Graph) {
-    this.readers = readersOf(graph.nodes)
-    this.results = new Set(graph.results.map(({ value }) => value))
-  }
-
-  /** What is emitted from now on belongs to `node`. */
-  begin(node: Node): void {
-    this.node = node
-  }
-
-  emit(kernel: string, args: readonly Argument[], cost: Cost = {}, others: readonly Touch[] = []): void {
-    const { flop = 0, bytes = 0, images = 1 } = cost
-    const pointers = args.filter(isPointer)
-    const apart = images > 1 && !pointers.some(({ imageStep }) => Number.isNaN(imageStep))
-    this.instructions.push({
-      kernel,
-      args,
-      node: this.node,
-      touches: [...pointers, ...others],
-      images,
-      apart,
-      flop,
-      bytes,
-    })
+  constructor(flow: Flow) {
+    super()
+    this.flow = flow
   }
 
   /** Emits a kernel that fills `to` from `from` alone: once and for all where that is a constant. */
   prepare(from: Operand, to: Buffer, kernel: string, args: readonly Argument[], cost: Cost = {}): void {
-    this.emit(kernel, args, cost)
     // What was copied for it, into another order, is there only when the plan runs.
     const own = this.places.get(from.value)?.buffer
     const asItLies = args.every((argument) => !isPointer(argument) || argument.buffer === to || argument.buffer === own)
-    if (!from.value.constant || !asItLies) return
-    to.kept = true
-    this.preparations.push(this.instructions.pop()!)
-  }
-
-  emitPlain(inputs: Readonly<Record<string, Placed>>, y: Placed): void {
-    const all = [...Object.values(inputs), y]
-    const bytes = 4 * all.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
-    this.emit(this.node.name, [], { bytes }, all)
-    this.instructions.push({ ...this.instructions.pop()!, plain: { inputs, y } })
-  }
-
-  /** Room for `elements` numbers until the last instruction that names it. */
-  scratch(elements: number, kept = false): Buffer {
-    const buffer = makeBuffer(elements * 4, kept)
-    this.buffers.push(buffer)
-    return buffer
-  }
-
-  /** Words written once, before the first run. */
-  words(words: readonly Argument[]): Buffer {
-    const buffer = this.scratch(words.length, true)
-    this.programs.push({ buffer, words })
-    return buffer
+    if (from.value.constant && asItLies) this.emitOnce(to, kernel, args, cost)
+    else this.emit(kernel, args, cost)
   }
 
   /** Makes room for the node's result: pixels together, or C order. */
   create(value: Value, layout: 'channels last' | 'in order'): Placed {
     const stride = layout === 'channels last' ? channelsLast(value.shape) : stridesOf(value.shape)
-    const place = { buffer: this.scratch(extent(value.shape, stride) * (value.dtype === 'float64' ? 2 : 1)), stride }
-    this.places.set(value, place)
-    return { ...place, start: 0, shape: value.shape }
+    return { ...this.place(value, stride), start: 0, shape: value.shape }
   }
 
   /** Says that a value is a view of what lies at `placed`. */
@@ -160,9 +108,13 @@ export class Builder {
     if (!value.data && value.argument === undefined) {
       throw new TypeError('plan: a value is read that no node has made; wanted its node first')
     }
+    return this.place(value, stridesOf(value.shape), true)
+  }
+
+  private place(value: Value, stride: Shape, kept = false): Place {
     const place = {
-      buffer: this.scratch(sizeOf(value.shape) * (value.dtype === 'float64' ? 2 : 1), true),
-      stride: stridesOf(value.shape),
+      buffer: this.scratch(extent(value.shape, stride) * (value.dtype === 'float64' ? 2 : 1), kept),
+      stride,
     }
     this.places.set(value, place)
     return place

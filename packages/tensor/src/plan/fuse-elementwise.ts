@@ -1,6 +1,7 @@
 import { sameShape } from '../shape.ts'
 import { elementwiseOpcodes } from '../simd/elementwise-opcodes.ts'
-import { isWhole, readersOf, writtenValues, type Graph, type Node, type Operand, type Value } from './graph.ts'
+import type { Flow } from './flow.ts'
+import { isWhole, type Graph, type Node, type Operand, type Value } from './graph.ts'
 
 /** One operation of a chain; an argument is an input by its number from 0, or an earlier step as -1 - its number. */
 export interface Step {
@@ -22,10 +23,7 @@ const STEPS = 16
  * Joins element-wise operations: one whose result only another reads, whole and in its shape, is computed there. Each remaining one becomes
  * a `chain`, whose options are its steps.
  */
-export function fuseElementwise(graph: Graph): Graph {
-  const readers = readersOf(graph.nodes)
-  const results = new Set(graph.results.map(({ value }) => value))
-  const written = writtenValues(graph.nodes)
+export function fuseElementwise(graph: Graph, flow: Flow): Graph {
   const waiting = new Map<Value, Chain>()
   const nodes: Node[] = []
   for (const node of graph.nodes) {
@@ -34,16 +32,14 @@ export function fuseElementwise(graph: Graph): Graph {
       continue
     }
     const chain = chainOf(node, waiting)
-    const [reader, ...others] = readers.get(node.y) ?? []
+    const reader = flow.onlyReaderOf(node.y)
     const joins =
       reader !== undefined &&
-      others.length === 0 &&
-      !results.has(node.y) &&
       isElementwise(reader) &&
       sameShape(reader.y.shape, node.y.shape) &&
       Object.values(reader.inputs).every((operand) => operand.value !== node.y || isSame(operand, node.y)) &&
       roomToJoin(reader, node.y, chain, waiting) &&
-      !chain.inputs.some(({ value }) => written.has(value))
+      !chain.inputs.some(({ value }) => flow.isWritten(value))
     if (joins) waiting.set(node.y, chain)
     else nodes.push(asNode(node, chain))
   }

@@ -1,5 +1,6 @@
 import { sameShape } from '../shape.ts'
-import { isItself, readersOf, writtenValues, type Graph, type Node, type Operand, type Value } from './graph.ts'
+import type { Flow } from './flow.ts'
+import { isItself, type Graph, type Node, type Operand, type Value } from './graph.ts'
 import { tensorOf } from './fold-constants.ts'
 import { hasKernel } from './lower/convolution.ts'
 import { Tensor } from '../tensor.ts'
@@ -8,16 +9,12 @@ import { Tensor } from '../tensor.ts'
  * Takes what follows a convolution, channel by channel, into its kernel: a constant scale goes into constant weights (a batch norm with frozen
  * statistics), a shift becomes the bias, a relu is done as the result is stored.
  */
-export function fuseEpilogues(graph: Graph): Graph {
-  const readers = readersOf(graph.nodes)
-  const results = new Set(graph.results.map(({ value }) => value))
-  const written = writtenValues(graph.nodes)
+export function fuseEpilogues(graph: Graph, flow: Flow): Graph {
   const gone = new Set<Node>()
   /** The only reader of a value, when it is of that name and takes the value whole. */
   const next = (value: Value, name: string): Node | undefined => {
-    const list = readers.get(value) ?? []
-    const [node] = list
-    if (list.length !== 1 || results.has(value) || node.name !== name) return undefined
+    const node = flow.onlyReaderOf(value)
+    if (node?.name !== name) return undefined
     const same = node.y.dtype === 'float32' && sameShape(node.y.shape, value.shape)
     const reads = Object.values(node.inputs).filter((operand) => operand.value === value)
     return same && reads.length === 1 && isItself(reads[0]) ? node : undefined
@@ -39,7 +36,7 @@ export function fuseEpilogues(graph: Graph): Graph {
     }
     const shifted = next(y, 'add')
     const shift = shifted && alongChannels(shifted, y)
-    if (shifted && shift && !written.has(shift.value)) {
+    if (shifted && shift && !flow.isWritten(shift.value)) {
       bias = shift
       take(shifted)
     }

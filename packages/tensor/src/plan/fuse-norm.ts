@@ -1,16 +1,14 @@
 import { sameShape } from '../shape.ts'
-import { isItself, readersOf, sameView, wholeOf, type Graph, type Node, type Operand } from './graph.ts'
+import type { Flow } from './flow.ts'
+import { isItself, sameView, wholeOf, type Graph, type Node, type Operand } from './graph.ts'
 import { pixelFloats } from './layout.ts'
-import { hasVectors } from './lower/batch-norm.ts'
+import { hasVectors } from './lower/image.ts'
 
 /**
  * Batch normalisation of images as its kernels have it: factors once, for the way forward and back; a relu after it in the same pass; and
  * its three gradients, with that of the relu before them, in two passes over g and x.
  */
-export function fuseNorms(graph: Graph): Graph {
-  const readers = readersOf(graph.nodes)
-  const results = new Set(graph.results.map(({ value }) => value))
-  const makers = new Map(graph.nodes.map((node) => [node.y, node]))
+export function fuseNorms(graph: Graph, flow: Flow): Graph {
   const norms = new Map<Node, Operand>()
   const gone = new Set<Node>()
   const nodes: Node[] = []
@@ -41,16 +39,15 @@ export function fuseNorms(graph: Graph): Graph {
 
   /** The relu that alone reads the result of a norm. */
   function reluAfter({ y }: Node): Node | undefined {
-    const [reader, ...others] = readers.get(y) ?? []
-    const alone = reader?.name === 'relu' && others.length === 0 && !results.has(y)
-    return alone && isItself(reader.inputs.x) && sameShape(reader.inputs.x.shape, y.shape) ? reader : undefined
+    const reader = flow.onlyReaderOf(y)
+    return reader?.name === 'relu' && isItself(reader.inputs.x) ? reader : undefined
   }
 
   /** The gradients of one norm by one g: those by its weight and bias, and the gate of the relu after it, go with the one by its input. */
   function gradientsAt(byInput: Node): { members: readonly Node[]; fused: Node } | undefined {
     const { g, x, weight, moments } = byInput.inputs
     // What is computed with it earlier than by itself may be read before that.
-    const list = readers.get(g.value)!
+    const list = flow.readersOf(g.value)
     const near = list.slice(list.indexOf(byInput) + 1).filter((node) => {
       const { name, inputs } = node
       const arrives = name === 'batchNormWeightGrad' ? inputs.g : name === 'channelSum' ? inputs.x : undefined
@@ -67,7 +64,7 @@ export function fuseNorms(graph: Graph): Graph {
     if (!byWeight || !byBias || same.length !== 1) return undefined
     const [[norm, factors]] = same
     const members = [byWeight, byBias]
-    const gate = makers.get(g.value)
+    const gate = flow.makerOf(g.value)
     const through = gate !== undefined && gates(gate, norm, g)
     const inputs = { g: through ? gate.inputs.g : g, x, weight, moments, factors }
     const options = { ...(byInput.options as { eps: number }), relu: through }
@@ -79,7 +76,7 @@ export function fuseNorms(graph: Graph): Graph {
   function gates(gate: Node, norm: Node, g: Operand): boolean {
     const relu = reluAfter(norm)
     const ours = gate.name === 'reluGrad' && relu !== undefined && gate.inputs.x.value === relu.y
-    if (!ours || results.has(gate.y) || readers.get(gate.y)!.length !== 3) return false
+    if (!ours || flow.isResult(gate.y) || flow.readersOf(gate.y).length !== 3) return false
     return [g, gate.inputs.x].every(isItself) && sameShape(gate.inputs.g.shape, g.shape)
   }
 }

@@ -102,19 +102,6 @@ export function prune({ nodes, results, standIns }: Graph): Graph {
   return { nodes: kept.reverse(), results, standIns }
 }
 
-/** The nodes that read each value. */
-export function readersOf(nodes: readonly Node[]): Map<Value, Node[]> {
-  const readers = new Map<Value, Node[]>()
-  for (const node of nodes) {
-    for (const value of new Set(Object.values(node.inputs).map((operand) => operand.value))) {
-      const list = readers.get(value)
-      if (list) list.push(node)
-      else readers.set(value, [node])
-    }
-  }
-  return readers
-}
-
 /** A whole value as it was made. */
 export function wholeOf(value: Value): Operand {
   return { value, shape: value.shape, stride: stridesOf(value.shape), offset: 0 }
@@ -136,9 +123,4 @@ export function isItself(operand: Operand): boolean {
 export function sameView(a: Operand, b: Operand): boolean {
   const agree = (x: Shape, y: Shape): boolean => x.length === y.length && x.every((value, axis) => value === y[axis])
   return a.value === b.value && a.offset === b.offset && agree(a.shape, b.shape) && agree(a.stride, b.stride)
-}
-
-/** The values that some node changes in place: what reads them has to stay where it is. */
-export function writtenValues(nodes: readonly Node[]): Set<Value> {
-  return new Set(nodes.flatMap(({ inputs, writes }) => writes.map((name) => inputs[name].value)))
 }

@@ -1,7 +1,8 @@
 import { Builder } from './builder.ts'
 import type { Argument, Instruction, Placed } from './instruction.ts'
+import { Flow } from './flow.ts'
 import { fuse } from './fuse.ts'
-import { writtenValues, type Graph, type Value } from './graph.ts'
+import type { Graph, Value } from './graph.ts'
 import type { Dtype } from '../dtype.ts'
 import { sizeOf } from '../shape.ts'
 import { lower } from './lower/index.ts'
@@ -39,15 +40,15 @@ export interface Schedule {
 
 export function schedule(traced: Graph, cache?: number): Schedule {
   const graph = fuse(traced)
-  const builder = new Builder(graph)
+  const flow = new Flow(graph)
+  const builder = new Builder(flow)
   for (const node of graph.nodes) lower(node, builder)
   const results = graph.results.map((operand) => ({ placed: builder.readInOrder(operand), dtype: operand.value.dtype }))
-  const written = writtenValues(graph.nodes)
   const outside = [...builder.outsideValues].map(([value, buffer]) => ({
     placed: { buffer, start: 0, stride: [1], shape: [sizeOf(value.shape)] },
     dtype: value.dtype,
     value,
-    written: written.has(value),
+    written: flow.isWritten(value),
   }))
   const tiles = tilesOf(builder.instructions, cache)
   noteLives(tiles, results)

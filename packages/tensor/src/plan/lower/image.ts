@@ -1,5 +1,6 @@
 import { sizeOf } from '../../shape.ts'
 import type { Builder } from '../builder.ts'
+import type { Operand } from '../graph.ts'
 import type { Argument, Placed, Scaled } from '../instruction.ts'
 import { pixelFloats } from '../layout.ts'
 import { pointer, type Pointer } from '../memory.ts'
@@ -67,4 +68,36 @@ export function pixelRows(b: Builder, image: Placed): PixelRows {
 /** Bytes of operands, read or written once. */
 export function bytesOf(...operands: readonly { shape: readonly number[] }[]): number {
   return operands.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0)
+}
+
+/** Whether an operand is an image with channels enough for vectors. */
+export function hasVectors({ shape }: Pick<Operand, 'shape'>): boolean {
+  return shape.length === 4 && shape[1] >= 4
+}
+
+/** An operand as an image with its channels in vectors, or undefined where it has none. */
+export function imageOf(b: Builder, operand: Operand): Placed | undefined {
+  return hasVectors(operand) ? b.readImage(operand) : undefined
+}
+
+/** Room for a number a channel. */
+export function vectorOf(b: Builder, channels: number): Pointer {
+  return pointer(b.scratch(pixelFloats(channels)))
+}
+
+/** Room for totals in float64, two a channel, and a float32 beside them. */
+export function totalsOf(b: Builder, channels: number): Pointer {
+  return pointer(b.scratch(5 * pixelFloats(channels)))
+}
+
+/** sums [C, padded] of pixels. */
+export function sumPixels(b: Builder, rows: PixelRows, C: number, sums: Pointer, image: Placed): void {
+  const totals = totalsOf(b, C)
+  b.emit('fillZero', [totals, 2 * pixelFloats(C)])
+  b.emit('addChannelSums', [rows.count, pixelFloats(C), rows.at, rows.step, totals], {
+    flop: rows.pixels * C,
+    bytes: bytesOf(image),
+    images: image.shape[0],
+  })
+  b.emit('storeTotals', [pixelFloats(C), totals, sums])
 }

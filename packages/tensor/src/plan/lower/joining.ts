@@ -42,13 +42,14 @@ export const pad: Lowering = (node, b) => {
 }
 
 function onlyPieces(node: Node, b: Builder): boolean {
-  const readers = b.readers.get(node.y) ?? []
   return (
-    !b.results.has(node.y) &&
-    readers.every((reader) =>
-      Object.entries(reader.inputs).every(
-        ([name, operand]) => operand.value !== node.y || (isItself(operand) && takesPieces(reader, name)),
-      ),
-    )
+    !b.flow.isResult(node.y) &&
+    b.flow
+      .readersOf(node.y)
+      .every((reader) =>
+        Object.entries(reader.inputs).every(
+          ([name, operand]) => operand.value !== node.y || (isItself(operand) && takesPieces(reader, name)),
+        ),
+      )
   )
 }

@@ -3,10 +3,8 @@ import { sizeOf } from '../../shape.ts'
 import type { Builder } from '../builder.ts'
 import type { Operand } from '../graph.ts'
 import type { Placed } from '../instruction.ts'
-import { pixelFloats } from '../layout.ts'
-import { pointer, type Pointer } from '../memory.ts'
-import { hasVectors, sumPixels } from './batch-norm.ts'
-import { bytesOf, eachImage, pixelRows, startOf } from './image.ts'
+import type { Pointer } from '../memory.ts'
+import { bytesOf, eachImage, hasVectors, pixelRows, startOf, sumPixels, vectorOf } from './image.ts'
 import type { Lowering } from './lowering.ts'
 
 /** sum: over the pixels of images channel by channel, over whole pixels, or over the first or the last axes in C order. */
@@ -58,7 +56,7 @@ function pixelSum(b: Builder, node: Parameters<Lowering>[0], x: Operand): boolea
 function allPixels(b: Builder, node: Parameters<Lowering>[0], x: Operand): boolean {
   const image = b.readImage(x)
   const C = image.shape[1]
-  const sums = pointer(b.scratch(pixelFloats(C)))
+  const sums = vectorOf(b, C)
   sumPixels(b, pixelRows(b, image), C, sums, image)
   b.emit('copyFloats', [startOf(b.create(node.y, 'in order')), sums, C])
   return true

@@ -4,8 +4,27 @@ import type { SgdStepOptions } from '../../updates/sgd-step.ts'
 import { sizeOf } from '../../shape.ts'
 import type { Argument } from '../instruction.ts'
 import { isItself } from '../graph.ts'
+import { pointer } from '../memory.ts'
 import { bytesOf, startOf } from './image.ts'
 import type { Lowering } from './lowering.ts'
+
+/** Running statistics, moved towards the moments of a batch. */
+export const trackMoments: Lowering = (node, b) => {
+  const { runningMean, runningVar, moments } = node.inputs
+  const { momentum, unbias } = node.options as { momentum: number; unbias: number }
+  const [m, v, from] = [runningMean, runningVar, moments].map((operand) => b.readInOrder(operand))
+  const C = from.shape[1]
+  b.emit('trackMoments', [
+    C,
+    startOf(from),
+    pointer(from.buffer, from.start + C),
+    startOf(m),
+    startOf(v),
+    momentum,
+    unbias,
+  ])
+  return true
+}
 
 /** A step of an optimiser: its kernel takes the count, the inputs in their order, and the options. */
 function stepOf<O>(numbers: (options: O) => number[]): Lowering {
