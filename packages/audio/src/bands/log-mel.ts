@@ -15,12 +15,12 @@ export type LogMelStream = FrameStream<Tensor>
  * Log-mel features: short-time spectra, summed by mel bands, floored, in logarithms. Make it once, call it often:
  *
  *     const features = logMel({ sampleRate: 16000, mels: 64 })
- *     features(signal)                       // Tensor [98, 64] for one second
+ *     features(signal)                       // Tensor [97, 64] for one second
  *     const stream = features.stream()
  *     stream.push(chunk)                     // Tensor [new frames, 64]
  *
- * A signal shorter than one fft gives 0 frames. The whole-signal form is one push on a fresh stream. Nothing depends on a
- * clip's own maximum or mean, so a stream gives the same bits however it is cut. Goldens: log-mel.json, from
+ * A signal shorter than one fft gives 0 frames. The whole-signal form is one push on a fresh stream, and its end. Nothing
+ * depends on a clip's own maximum or mean, so a stream gives the same bits however it is cut. Goldens: log-mel.json, from
  * torchaudio.transforms.MelSpectrogram.
  * @throws RangeError when an option cannot be met.
  */
