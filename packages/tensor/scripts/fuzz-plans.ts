@@ -27,7 +27,7 @@ function show(given: PlanCase, error: unknown): void {
   console.log(`${JSON.stringify(given)}\n${(error as Error).stack}`)
   const { f, args } = randomGraph(given)
   const first = args(0).map((x) => (given.perItem && x instanceof Tensor ? x.slice(0, 0, 1) : x))
-  for (const { name, inputs, y, options } of trace(f, first, given.frozen).nodes) {
+  for (const { name, inputs, y, options } of trace(f, first).nodes) {
     const shapes = Object.entries(inputs).map(([key, { shape }]) => `${key} [${shape.join(', ')}]`)
     console.log(`  ${name}(${shapes.join(', ')}) -> [${y.shape.join(', ')}] ${JSON.stringify(options ?? {})}`)
   }

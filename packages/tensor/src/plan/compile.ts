@@ -1,7 +1,9 @@
 import { Rng } from '../random.ts'
 import { plainModule } from '../simd/kernels.ts'
 import type { CompiledModule } from '../simd/web-assembly.ts'
+import type { Data } from '../dtype.ts'
 import { recording, tracer } from '../modes.ts'
+import type { Named } from '../op-spec.ts'
 import { Tensor } from '../tensor.ts'
 import { trace, type Graph, type Operand } from './graph.ts'
 import { sharedHost } from './host.ts'
@@ -16,13 +18,14 @@ export interface CompileOptions {
   /** The kernels to run on: `plainModule` unless said otherwise. With null, f itself is called each time. */
   module?: CompiledModule | null
   /**
-   * Takes tensors from outside as they are when f is traced, for good: what depends on them alone is computed once, and batch norms are
-   * folded into the convolutions before them. For inference.
+   * Takes tensors from outside as they are when f first uses them, for good and for all shapes: what depends on them alone is computed once, and
+   * batch norms are folded into the convolutions before them. For inference. What f changes itself is read anew all the same.
    */
   frozen?: boolean
   /**
    * Runs a batch item by item, along the first axis of all arguments and results, so that all it computes stays in cache: up to twice as
-   * fast. For functions that treat each item by itself, as networks in evaluation do.
+   * fast. For functions that treat each item by itself, as networks in evaluation do. Arguments are tensors that agree in their first axis, results
+   * of one item have a first axis of 1; else a call throws {@link ShapeError}.
    */
   perItem?: boolean
   /**
@@ -38,8 +41,9 @@ export interface CompileOptions {
 }
 
 export interface Compiled<A extends readonly PlanArgument[], R extends Results> {
+  /** What f returns for these arguments, in storage of its own. */
   (...args: A): R
-  /** The plan for arguments of these shapes; null where f itself is called: without kernels, and where something is float64. */
+  /** The plan for arguments of these shapes, or for one item of them; null where f itself is called: without kernels, and where something is float64. */
   planFor(...args: A): Plan | null
 }
 
@@ -49,7 +53,7 @@ interface Traced {
   /** What f returned, for its structure. */
   readonly like: Results
   /** For each tensor of it, those that gradients of it cannot be taken by. */
-  readonly leaves: readonly (readonly Tensor[])[]
+  readonly leaves: readonly (Named | undefined)[]
 }
 
 /**
@@ -75,11 +79,12 @@ export function compile<A extends readonly PlanArgument[], R extends Results>(
   if (!module) return Object.assign((...args: A): R => f(...args), { planFor: () => null })
   const hosting = sharedHost(module)
   const known = new Recent<Traced>(plans)
+  const snapshots = frozen ? new WeakMap<Data, Data>() : undefined
   const traced = (args: readonly PlanArgument[]): Traced =>
     // Under noGrad f may have no gradients to return.
     known.get(`${recording()} ${args.map(describe).join(', ')}`, () => {
       let like: Results = []
-      const graph = trace((...standIns) => flatten((like = f(...(standIns as unknown as A)))), args, frozen)
+      const graph = trace((...standIns) => flatten((like = f(...(standIns as unknown as A)))), args, snapshots)
       const plan = fits(graph) ? new Plan(graph, hosting, cache) : null
       const returned = flatten(like)
       return {

@@ -48,11 +48,14 @@ export interface Graph {
   readonly standIns: readonly PlanArgument[]
 }
 
-/** Runs `f` once on stand-ins for `args`: the kernel calls behind its results and updates, in order. Unused ones are left out. */
+/**
+ * Runs `f` once on stand-ins for `args`: the kernel calls behind its results and updates, in order. Unused ones are left out. With `snapshots`,
+ * tensors from outside are constants: copies that are kept there, but for those that `f` changes.
+ */
 export function trace(
   f: (...args: PlanArgument[]) => readonly Tensor[],
   args: readonly PlanArgument[],
-  frozen: boolean,
+  snapshots?: WeakMap<Data, Data>,
 ): Graph {
   const calls: KernelCall[] = []
   const values = new Map<Data, Value>()
@@ -73,8 +76,9 @@ export function trace(
           `compile: the function uses a tensor ${show(shape)} made while another plan was traced, which has no values; wanted what that one returns in its place`,
         )
       }
-      const constant = frozen && !updated.has(data)
-      value = { dtype, shape: [data.length], data: constant ? data.slice() : data, constant }
+      const constant = snapshots !== undefined && !updated.has(data)
+      if (constant && !snapshots.has(data)) snapshots.set(data, data.slice())
+      value = { dtype, shape: [data.length], data: constant ? snapshots.get(data) : data, constant }
       values.set(data, value)
     }
     return { value, shape, stride, offset }

@@ -1,4 +1,4 @@
-import type { AnyOp } from '../op-spec.ts'
+import type { AnyOp, Named } from '../op-spec.ts'
 import type { Tensor } from '../tensor.ts'
 
 // Results of a plan have no history. Eager ones would lead back to the weights that f uses, so a gradient by one of these is refused rather
@@ -19,8 +19,8 @@ function refuse(): never {
   )
 }
 
-/** The tracked tensors from outside that a tensor of a trace depends on. */
-export function leavesOf(traced: Tensor): Tensor[] {
+/** The tracked tensors from outside that a tensor of a trace depends on; undefined where there are none. */
+export function leavesOf(traced: Tensor): Named | undefined {
   const seen = new Set<Tensor>()
   const open = traced.tracked ? [traced] : []
   for (let x = open.pop(); x; x = open.pop()) {
@@ -28,12 +28,13 @@ export function leavesOf(traced: Tensor): Tensor[] {
     seen.add(x)
     for (const input of Object.values(x.source?.inputs ?? {})) if (input.tracked) open.push(input)
   }
-  return [...seen].filter((x) => !x.source && !x.pending)
+  const leaves = [...seen].filter((x) => !x.source && !x.pending)
+  return leaves.length > 0 ? Object.fromEntries(leaves.entries()) : undefined
 }
 
-/** Lets gradients by `leaves` that come to y fail. */
-export function endAt(y: Tensor, leaves: readonly Tensor[]): void {
-  if (leaves.length === 0) return
+/** Lets gradients that go from y to `leaves` fail. */
+export function endAt(y: Tensor, leaves: Named | undefined): void {
+  if (!leaves) return
   y.tracked = true
-  y.source = { op, inputs: Object.fromEntries(leaves.entries()), options: undefined, order: -1, scope: '' }
+  y.source = { op, inputs: leaves, options: undefined, order: -1, scope: '' }
 }

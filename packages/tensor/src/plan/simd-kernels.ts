@@ -14,8 +14,9 @@ const names = ['conv2d', 'conv2dInputGrad', 'conv2dWeightGrad', 'matmul']
 const KEPT = 500
 
 /**
- * SIMD kernels for {@link useKernels}, to lay over the plain ones: each runs as a plan of its one operation. An empty map where
- * WebAssembly is missing, so that the plain kernels serve.
+ * SIMD kernels for {@link useKernels}, to lay over the plain ones: conv2d, its gradients and matmul, for float32 results. Each
+ * runs as a plan of its one operation, all over one memory, which grows to the need of the largest. An empty map where WebAssembly is missing, so
+ * that the plain kernels serve.
  */
 export function simdKernels(module: CompiledModule | null = plainModule): ReadonlyMap<string, FastKernel> {
   if (!module) return new Map()

@@ -11,4 +11,6 @@ export {
 export { compile, type Compiled, type CompileOptions } from '../plan/compile.ts'
 export type { Results } from '../plan/results.ts'
 export { Plan } from '../plan/plan.ts'
+export type { PlanArgument } from '../plan/stand-in.ts'
+export type { Call } from '../plan/bound-plan.ts'
 export { simdKernels } from '../plan/simd-kernels.ts'

@@ -79,6 +79,21 @@ test('plans of the shapes used last are kept, over one memory', () => {
   assert.equal(counts, [1, 2, 2, 3, 3, 4])
 })
 
+test('frozen weights are the same for all shapes', () => {
+  const held = Tensor.of([2])
+  const scale = compile((x: Tensor) => o.mul(x, held), { frozen: true, plans: 1 })
+  const [short, long] = [Tensor.of([1, 2]), x]
+  scale(short)
+  held.data.fill(5)
+  assert.equal(
+    [long, short].map((x) => scale(x).toArray()),
+    [
+      [2, 4, 6],
+      [2, 4],
+    ],
+  )
+})
+
 test('a small plan goes on after a large one took the memory, and before', () => {
   const net = compile((x: Tensor) => o.tanh(o.mul(x, 0.5)), { frozen: true })
   const sizes = [10, 1e5, 10, 1e5, 1e6, 10]
