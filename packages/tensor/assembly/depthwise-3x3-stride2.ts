@@ -1,4 +1,4 @@
-import { ADD, RELU } from './flags'
+import { finish } from './depthwise-3x3'
 import { madd } from './multiply-add'
 
 /**
@@ -52,7 +52,7 @@ function row(
 ): void {
   const next = ((C + 3) & ~3) * 4
   const zero = f32x4.splat(0)
-  const least = flags & RELU ? zero : f32x4.splat(-Infinity)
+  const special = bias !== 0 || flags !== 0
   for (let c = 0; c < C * 4; c += 16) {
     const tap = taps + c
     const k0 = above ? v128.load(tap) : zero
@@ -64,28 +64,37 @@ function row(
     const k6 = below ? v128.load(tap + 6 * next) : zero
     const k7 = below ? v128.load(tap + 7 * next) : zero
     const k8 = below ? v128.load(tap + 8 * next) : zero
-    const start = bias ? v128.load(bias + c) : zero
     let p0 = (above ? above : middle) + c
     let p1 = middle + c
     let p2 = (below ? below : middle) + c
     let to = y + c
-    // What the column left of the two at hand gives.
-    let left = start
-    for (let w = 0; w < outW; w++) {
-      let sum = madd(v128.load(p2), k7, madd(v128.load(p1), k4, madd(v128.load(p0), k1, left)))
-      if (2 * w + 1 < W) {
-        const v0 = v128.load(p0 + xw)
-        const v1 = v128.load(p1 + xw)
-        const v2 = v128.load(p2 + xw)
-        sum = madd(v2, k8, madd(v1, k5, madd(v0, k2, sum)))
-        left = madd(v2, k6, madd(v1, k3, madd(v0, k0, start)))
-      }
-      if (flags & ADD) sum = f32x4.add(sum, v128.load(to))
-      v128.store(to, f32x4.pmax(sum, least))
+    const end = to + (outW - 1) * yw
+    let v0 = v128.load(p0)
+    let v1 = v128.load(p1)
+    let v2 = v128.load(p2)
+    let sum = madd(v2, k7, madd(v1, k4, f32x4.mul(v0, k1)))
+    while (to !== end) {
+      p0 += xw
+      p1 += xw
+      p2 += xw
+      // The column between two results ends the one and begins the other.
+      v0 = v128.load(p0)
+      v1 = v128.load(p1)
+      v2 = v128.load(p2)
+      sum = madd(v2, k8, madd(v1, k5, madd(v0, k2, sum)))
+      if (special) sum = finish(sum, to, bias, c, flags)
+      v128.store(to, sum)
+      p0 += xw
+      p1 += xw
+      p2 += xw
+      sum = madd(v2, k6, madd(v1, k3, f32x4.mul(v0, k0)))
+      sum = madd(v128.load(p2), k7, madd(v128.load(p1), k4, madd(v128.load(p0), k1, sum)))
       to += yw
-      p0 += 2 * xw
-      p1 += 2 * xw
-      p2 += 2 * xw
     }
+    if (2 * outW <= W) {
+      sum = madd(v128.load(p2 + xw), k8, madd(v128.load(p1 + xw), k5, madd(v128.load(p0 + xw), k2, sum)))
+    }
+    if (special) sum = finish(sum, to, bias, c, flags)
+    v128.store(to, sum)
   }
 }

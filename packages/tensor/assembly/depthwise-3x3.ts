@@ -96,7 +96,7 @@ function row(
 }
 
 /** What comes after the sum at `to`. Asked of each sum by a jump, it takes no registers from those who need none of it. */
-function finish(sum: v128, to: usize, bias: usize, c: i32, flags: i32): v128 {
+export function finish(sum: v128, to: usize, bias: usize, c: i32, flags: i32): v128 {
   if (bias) sum = f32x4.add(sum, v128.load(bias + c))
   if (flags & ADD) sum = f32x4.add(sum, v128.load(to))
   return flags & RELU ? f32x4.pmax(sum, f32x4.splat(0)) : sum
