@@ -79,7 +79,8 @@ export function randomGraph(description: Description): RandomGraph {
 function argumentShapes(rng: Rng, perItem: boolean): Shape[] {
   const batches = [1, 2, 2, 3, 4, 5, 17, 0]
   const N = batches[rng.integer(rng.uniform() < 0.1 ? 8 : 6)]
-  const [C, H, W] = [1 + rng.integer(13), 1 + rng.integer(7), 1 + rng.integer(8)]
+  const C = rng.uniform() < 0.3 ? 4 + 4 * rng.integer(3) : 1 + rng.integer(13)
+  const [H, W] = [1 + rng.integer(7), 1 + rng.integer(8)]
   const images = [N, C, H, W]
   if (perItem) return [images]
   return [images, ...(rng.uniform() < 0.5 ? [images] : []), ...(rng.uniform() < 0.4 ? [[C, 1, 1]] : [])]

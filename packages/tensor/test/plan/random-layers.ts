@@ -4,10 +4,12 @@ import type { Draft } from './random-draft.ts'
 
 /** A convolution's kernel, stride, padding and dilation for images of H by W; undefined where nothing comes out. */
 function geometry(d: Draft, [H, W]: Shape, kind: string) {
+  const ones: [number, number] = [1, 1]
+  const common = kind !== 'pointwise' && d.chance(0.4)
+  if (common) return { kernel: [3, 3], stride: d.pick([ones, [2, 2]] as const), padding: ones, dilation: ones }
   const point = kind === 'pointwise'
   const height = point ? 1 : d.pick([1, 2, 3, 3, 3, 5])
   const kernel = [height, point || d.chance(0.7) ? height : d.pick([1, 2, 3, 4])]
-  const ones: [number, number] = [1, 1]
   const stride: [number, number] = d.chance(point ? 0.8 : 0.5)
     ? ones
     : d.pick([

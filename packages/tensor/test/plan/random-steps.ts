@@ -145,6 +145,11 @@ const exact: Record<string, Step> = {
       return o.indexSelect(x, Tensor.from(indices), { axis })
     }),
   drop: (d) => on(d.float(), (x) => o.dropout(x, { p: 0.5, rng: d.stream })),
+  count(d) {
+    const counter = d.state([])
+    o.increment(counter)
+    return d.chance(0.5) ? o.add(d.any(), counter) : undefined
+  },
   descend(d) {
     const x = d.float()
     if (!x) return undefined
@@ -157,6 +162,8 @@ const exact: Record<string, Step> = {
 
 /** Has leaps, or a slope that has: where numbers are rounded, plan and plain kernels may land on either side. */
 const leaping: Record<string, Step> = {
+  leaky: (d) => o.leakyRelu(d.any(), { slope: 0.5 }),
+  position: (d) => on(d.float(hasAxes), (x) => d.pick([o.argMax, o.argMin])(x, { axis: d.below(x.dimension) })),
   abs: (d) => o.abs(d.any()),
   compare(d) {
     const x = d.any()
@@ -175,6 +182,7 @@ const rounded: Record<string, Step> = {
     return d.pick(curves)(d.any())
   },
   roots: (d) => on(d.float(), (x) => d.pick([o.sqrt, o.log, o.rsqrt])(o.add(o.abs(x), 0.5))),
+  power: (d) => on(d.float(), (x) => o.pow(o.add(o.mul(x, x), 0.5), d.pick([0.5, 1.5, -1]))),
   divide(d) {
     const x = d.any()
     return o.div(x, o.add(o.abs(d.like(x)), 1))
@@ -201,9 +209,19 @@ const rounded: Record<string, Step> = {
     }),
   layerNorm: (d) =>
     on(d.float(hasAxes), (x) => o.layerNorm(x, d.weight(x.shape.slice(-1)), d.weight(x.shape.slice(-1)), { eps: 0.1 })),
+  groupNorm: (d) =>
+    on(d.image(), (x) => {
+      const [N, C] = x.shape
+      const groups = d.pick([1, 2, 3, 4].filter((n) => C % n === 0))
+      const single = N === 0 || sizeOf(x.shape) === N * groups
+      return single ? undefined : o.groupNorm(x, d.weight([C]), d.weight([C]), { groups, eps: 0.1 })
+    }),
   attention: (d) =>
     on(d.image(), (x) => o.mul(x, o.sigmoid(o.mean(o.mul(x, d.like(x)), { axes: [2, 3], keepDims: true })))),
   average: (d) => on(d.float(hasWindows), (x) => o.avgPool2d(x, { kernel: 2 })),
+  adaptive: (d) => on(d.image(), (x) => o.adaptiveAvgPool2d(x, { size: [1 + d.below(3), 1 + d.below(3)] })),
+  distance: (d) => on(d.float(), (x) => o.mse(x, d.like(x), { reduction: d.pick(['mean', 'none'] as const) })),
+  binary: (d) => on(d.float(), (x) => o.binaryCrossEntropyWithLogits(x, o.sigmoid(d.like(x)))),
   crossEntropy: (d) =>
     on(
       d.float(({ dimension }) => dimension === 2),
