@@ -34,8 +34,9 @@ export interface CompileOptions {
    */
   cache?: number
   /**
-   * For how many sets of argument shapes plans are kept, those used last: 16 unless said otherwise, which is a few batch sizes and lengths. All of
-   * them share one memory, that of the largest, so that what they hold besides is a list of calls each; one that is gone is made anew.
+   * For how many sets of argument shapes plans are kept, those used last: 16 unless said otherwise, which is a few batch sizes and lengths. All
+   * share one memory, that of the largest; what each holds besides, its list of calls, is less than 1 MB for a training step of some sixty layers. One
+   * that is gone is made anew.
    */
   plans?: number
 }
@@ -87,14 +88,8 @@ export function compile<A extends readonly PlanArgument[], R extends Results>(
       const graph = trace((...standIns) => flatten((like = f(...(standIns as unknown as A)))), args, snapshots)
       const plan = fits(graph) ? new Plan(graph, hosting, cache) : null
       const returned = flatten(like)
-      return {
-        plan,
-        like: unflatten(
-          like,
-          returned.map((y) => y.detach()),
-        ),
-        leaves: returned.map(leavesOf),
-      }
+      const shells = returned.map((y) => y.detach())
+      return { plan, like: unflatten(like, shells), leaves: returned.map(leavesOf) }
     })
   const run = (...args: A): R => {
     const followed = recording() && args.some((x) => x instanceof Tensor && x.tracked)
@@ -111,13 +106,13 @@ export function compile<A extends readonly PlanArgument[], R extends Results>(
 /** What a plan depends on of an argument. */
 function describe(x: unknown, position: number): string {
   if (x instanceof Rng) return 'rng'
-  if (x instanceof Tensor && !x.pending) return `${x.dtype} ${x.shape.join('x')}`
-  if (x instanceof Tensor) {
-    throw new TypeError(
-      `compile: argument ${position} was made while a plan was traced, and has no values; wanted what the compiled function returns in its place`,
-    )
+  if (!(x instanceof Tensor)) {
+    throw new TypeError(`compile: argument ${position} is ${kindOf(x)}; wanted a Tensor or an Rng`)
   }
-  throw new TypeError(`compile: argument ${position} is ${kindOf(x)}; wanted a Tensor or an Rng`)
+  if (!x.pending) return `${x.dtype} ${x.shape.join('x')}`
+  throw new TypeError(
+    `compile: argument ${position} was made while a plan was traced, and has no values; wanted what the compiled function returns in its place`,
+  )
 }
 
 function checkCount(name: string, value: number): void {

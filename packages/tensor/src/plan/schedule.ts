@@ -38,6 +38,7 @@ export interface Schedule {
   readonly standIns: readonly PlanArgument[]
 }
 
+/** The way from a traced graph to a schedule: fuse, lower node by node, gather into tiles, place. */
 export function schedule(traced: Graph, cache?: number): Schedule {
   const graph = fuse(traced)
   const flow = new Flow(graph)

@@ -1,4 +1,5 @@
 import { expand, flip, reshape, Rng, sizeOf, Tensor, transpose, type Shape } from '../../src/index.ts'
+import { sameShape } from '../../src/shape.ts'
 
 /** Tensors that a graph uses besides its arguments, made when it first asks for them. */
 export interface Held {
@@ -26,6 +27,7 @@ export class Draft {
   private readonly numbers: Numbers
   private readonly held: Held
   private readonly asked = { weights: 0, states: 0 }
+  private readonly states: Tensor[] = []
   private rng: Rng
 
   constructor(numbers: Numbers, args: readonly Tensor[], stream: Rng, held: Held) {
@@ -88,14 +90,15 @@ export class Draft {
 
   /** A value of x's shape, perhaps x itself. */
   like(x: Tensor): Tensor {
-    return this.value(({ shape }) => String(shape) === String(x.shape)) ?? x
+    return this.value(({ shape }) => sameShape(shape, x.shape)) ?? x
   }
 
-  /** A tensor of a shape that serves as a weight: from outside, as it is or through a view, or out of an earlier value. */
+  /** A tensor of a shape that serves as a weight: from outside, as it is or through a view, out of an earlier value, or one that changes. */
   weight(shape: Shape): Tensor {
     const size = sizeOf(shape)
     const earlier = this.chance(0.12) ? this.float((x) => x.size === size) : undefined
     if (earlier) return reshape(earlier, { shape })
+    if (this.chance(0.05)) return this.state(shape)
     if (shape.length > 1 && this.chance(0.12)) return transpose(this.outside([...shape].reverse()))
     if (shape.length > 0 && this.chance(0.1)) return flip(this.outside(shape), { axes: this.below(shape.length) })
     if (size > 1 && this.chance(0.05)) return expand(this.outside([...shape.slice(0, -1), 1]), { shape })
@@ -114,13 +117,22 @@ export class Draft {
     return weights[at]
   }
 
-  /** A tensor for the graph to change, whole or part of one; numbers that are not negative where it says so. */
-  state(shape: Shape, positive = false): Tensor {
-    if (!this.chance(0.2)) return this.changed(shape, positive)
-    return reshape(this.changed([2, ...shape], positive).slice(0, 1), { shape })
+  /** A tensor for the graph to change: one it has used before, but not `other`, or another, or part of one. */
+  state(shape: Shape, other?: Tensor): Tensor {
+    const known = this.states.filter((x) => x !== other && sameShape(x.shape, shape))
+    if (known.length > 0 && this.chance(0.5)) return this.pick(known)
+    const part = this.chance(0.2)
+    const state = part ? reshape(this.changed([2, ...shape]).slice(0, 1), { shape }) : this.changed(shape)
+    this.states.push(state)
+    return state
   }
 
-  private changed(shape: Shape, positive: boolean): Tensor {
+  /** A tensor of numbers that are not negative and stay so, for one step to change. */
+  positiveState(shape: Shape): Tensor {
+    return this.changed(shape, true)
+  }
+
+  private changed(shape: Shape, positive = false): Tensor {
     const { states } = this.held
     const at = this.asked.states++
     if (at === states.length) {

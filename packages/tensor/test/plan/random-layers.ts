@@ -48,8 +48,8 @@ export function norm(d: Draft, x = d.image()): Tensor | undefined {
   const [w, b] = [0, 0].map(() => d.weight([x.shape[1]]))
   const moments = o.channelMoments(x)
   if (d.chance(0.3)) {
-    const running = [0, 0].map(() => d.state([x.shape[1]]))
-    o.trackMoments(running[0], running[1], moments, { momentum: 0.1, unbias: 1.1 })
+    const mean = d.state([x.shape[1]])
+    o.trackMoments(mean, d.state([x.shape[1]], mean), moments, { momentum: 0.1, unbias: 1.1 })
   }
   const y = o.batchNorm(x, w, b, moments, { eps: 0.1 })
   return d.chance(0.5) ? o.relu(y) : y

@@ -155,7 +155,7 @@ const exact: Record<string, Step> = {
     if (!x) return undefined
     const p = d.state(x.shape)
     if (d.chance(0.5)) o.sgdStep(p, x, rates([1]), { weightDecay: 0 })
-    else o.momentumStep(p, x, d.state(x.shape), rates([1]), { momentum: 1, nesterov: d.chance(0.5), weightDecay: 0 })
+    else o.momentumStep(p, x, d.state(x.shape, p), rates([1]), { momentum: 1, nesterov: d.chance(0.5), weightDecay: 0 })
     return d.chance(0.5) ? o.add(p, x) : undefined
   },
 }
@@ -233,7 +233,8 @@ const rounded: Record<string, Step> = {
     ),
   adam: (d) =>
     on(d.float(), (x) => {
-      const [p, m, v] = [d.state(x.shape), d.state(x.shape), d.state(x.shape, true)]
+      const p = d.state(x.shape)
+      const [m, v] = [d.state(x.shape, p), d.positiveState(x.shape)]
       o.adamStep(p, x, m, v, rates([0.1, 0.2, 0.9]), {
         betas: [0.9, 0.99],
         eps: 0.1,
