@@ -11,6 +11,7 @@ import * as scaling from './scaling.ts'
 import * as simdConvolution from './simd-convolution.ts'
 import * as simdElementwise from './simd-elementwise.ts'
 import * as simdFrontEnd from './simd-front-end.ts'
+import * as simdReductions from './simd-reductions.ts'
 import * as transforms from './transforms.ts'
 import * as workers from './workers.ts'
 
@@ -24,6 +25,7 @@ interface Benchmark {
 const benchmarks: Record<string, Benchmark> = {
   kernels,
   'simd-convolution': simdConvolution,
+  'simd-reductions': simdReductions,
   'simd-elementwise': simdElementwise,
   plans,
   workers,
