@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { recording, recordingSeconds, resampledSeconds } from '../dist/signal-task.js'
 import { agreement } from './agreement.mjs'
 import { ContenderProcess } from './contender-process.mjs'
 import { signalContenders, signalReference } from './contenders.mjs'
@@ -6,6 +9,7 @@ import { Race, withMedians } from './race.mjs'
 const CHECKED = 2
 const CLIPS = 32
 const FRAMES = 256
+const DECODED = 4
 
 const columns = [
   {
@@ -40,37 +44,68 @@ const columns = [
     runs: FRAMES / 1000,
     request: { action: 'fft1024' },
   },
+  {
+    key: 'resample',
+    title: 'resample 44.1 to 16 kHz',
+    unit: 'x real time',
+    better: 'more',
+    runs: resampledSeconds,
+    request: { action: 'resample' },
+  },
+  {
+    key: 'flac',
+    title: 'FLAC, 44.1 kHz, stereo',
+    unit: 'x real time',
+    better: 'more',
+    runs: DECODED * recordingSeconds,
+    request: { action: 'flac', batch: DECODED },
+  },
 ]
+
+/** Writes the recording that is decoded beside the task file; false where there is no flac program that would do so. */
+function writeFlac(task) {
+  writeFileSync(`${task}.wav`, recording())
+  const { status } = spawnSync('flac', ['-s', '-5', `${task}.wav`, '-o', `${task}.flac`])
+  rmSync(`${task}.wav`)
+  return status === 0
+}
 
 /** Runs the front ends over a task file: results first, then times in alternation. */
 export async function compareSignals({ task, rounds, seconds, wanted }) {
+  const hasFlac = writeFlac(task)
+  const can = ({ actions }, action) => actions.includes(action) && (hasFlac || action !== 'flac')
   const reference = await ContenderProcess.start(signalReference, 'signals', task)
   const requests = {
     logMel: { action: 'logMel', batch: CHECKED },
     fft512: { action: 'fft512' },
     fft1024: { action: 'fft1024' },
+    resample: { action: 'resample' },
+    flac: { action: 'flac', batch: 1 },
   }
   const results = {}
-  for (const [action, request] of Object.entries(requests)) results[action] = await reference.ask(request)
+  for (const [action, request] of Object.entries(requests)) {
+    if (can(signalReference, action)) results[action] = await reference.ask(request)
+  }
   await reference.close()
 
   const race = new Race(
-    signalContenders.filter(({ name }) => wanted(name)),
+    signalContenders.filter((each) => wanted(each.name) && each.actions.some((action) => can(each, action))),
     'signals',
     task,
   )
   const differences = new Map()
   await race.start(1)
-  await race.check(async ({ name, actions, compared = true }, process) => {
+  await race.check(async (contender, process) => {
+    const { name, actions, compared = true } = contender
     if (!compared) return
     const own = {}
-    for (const action of actions) own[action] = agreement(action, await process.ask(requests[action]), results[action])
+    for (const action of actions.filter((each) => can(contender, each))) {
+      own[action] = agreement(action, await process.ask(requests[action]), results[action])
+    }
     differences.set(name, own)
   })
   for (const { key, request } of columns) {
-    await race.measure(key, rounds, ({ actions }) =>
-      actions.includes(request.action) ? { ...request, seconds } : null,
-    )
+    await race.measure(key, rounds, (contender) => (can(contender, request.action) ? { ...request, seconds } : null))
   }
   await race.finish()
   const rows = race.contenders

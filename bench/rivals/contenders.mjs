@@ -46,21 +46,25 @@ export const networkContenders = [
 /** Whose logits and losses the others' must equal. */
 export const networkReference = networkContenders.find(({ variant }) => variant === 'eager')
 
-const all = ['logMel', 'fft512', 'fft1024']
+const spectral = ['logMel', 'fft512', 'fft1024']
+const all = [...spectral, 'resample', 'flac']
 
 /** `actions`: what each can do. `compared: false`: its results are its own. */
 export const signalContenders = [
   { name: 'm3net, SIMD', command: ourSignals, variant: 'simd', actions: all },
   { name: 'm3net, plain', command: ourSignals, variant: 'plain', actions: all },
-  { name: 'torchaudio', command: pythonSignals, variant: 'torchaudio', actions: ['logMel'] },
-  { name: 'torch.stft', command: pythonSignals, variant: 'torch-stft', actions: all },
-  { name: 'numpy', command: pythonSignals, variant: 'numpy', actions: all },
-  { name: 'pffft-wasm, SIMD', command: [node, here('signals/pffft.mjs')], variant: 'simd', actions: all },
-  { name: 'fft.js', command: [node, here('signals/fft-js.mjs')], variant: 'plain', actions: all },
+  { name: 'torchaudio', command: pythonSignals, variant: 'torchaudio', actions: ['logMel', 'resample', 'flac'] },
+  { name: 'torch.stft', command: pythonSignals, variant: 'torch-stft', actions: spectral },
+  { name: 'numpy', command: pythonSignals, variant: 'numpy', actions: spectral },
+  { name: 'scipy', command: pythonSignals, variant: 'scipy', actions: [...spectral, 'resample'] },
+  { name: 'soundfile', command: pythonSignals, variant: 'soundfile', actions: ['flac'] },
+  { name: 'flac program', command: [node, here('signals/flac-program.mjs')], variant: 'program', actions: ['flac'] },
+  { name: 'pffft-wasm, SIMD', command: [node, here('signals/pffft.mjs')], variant: 'simd', actions: spectral },
+  { name: 'fft.js', command: [node, here('signals/fft-js.mjs')], variant: 'plain', actions: spectral },
   { name: 'Meyda', command: [node, here('signals/meyda.mjs')], variant: 'plain', actions: ['logMel'], compared: false },
 ]
 
-/** Whose features and spectra the others' must equal. */
+/** Whose features, spectra and samples the others' must equal. */
 export const signalReference = signalContenders.find(({ variant }) => variant === 'plain')
 
 /** A Node whose engine has relaxed SIMD without asking: this one, or the one that is installed with the rivals. */

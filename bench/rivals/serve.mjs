@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { peakMemory } from '../dist/peak-memory.js'
 
 /**
  * The contender's side: runs its actions as the comparison asks, one JSON object a line on standard input, one answer a line on standard
@@ -27,7 +28,7 @@ export async function serve(start) {
 
 async function obey(actions, line) {
   const { action, batch, seconds } = JSON.parse(line)
-  if (action === 'memory') return process.resourceUsage().maxRSS / 1024
+  if (action === 'memory') return peakMemory()
   if (seconds !== undefined) return time(() => actions[action](batch), seconds)
   const result = await actions[action](batch)
   return Array.from(typeof result === 'function' ? result() : result)

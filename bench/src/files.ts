@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { flacStream, readFlac, readWav, wavStream, writeWav, type AudioStream, type Encoding } from '@m3net/audio/files'
-import { Rng } from '@m3net/tensor'
 import { inTurns, type Contender } from './in-turns.ts'
+import { music } from './music.ts'
 
 export const about = 'reading WAV and FLAC, beside the flac program where it is there: times real time'
 
@@ -25,22 +25,6 @@ const recordings: readonly Recording[] = [
 ]
 
 const piece = 65536
-
-/** Notes of some partials that die away over a floor of noise: FLAC makes about half of it, as it does of music. */
-function music({ sampleRate, channels, seconds }: Recording): Float32Array[] {
-  const rng = new Rng('files')
-  return Array.from({ length: channels }, (_, channel) => {
-    const pan = 0.7 + 0.3 * channel
-    let phase = 0
-    return Float32Array.from({ length: sampleRate * seconds }, (_, i) => {
-      const t = i / sampleRate
-      const note = Math.floor(2 * t)
-      phase += (2 * Math.PI * 110 * 2 ** (((note * 7) % 24) / 12)) / sampleRate
-      const loud = 0.3 * Math.exp(-3 * (t - note / 2)) * pan
-      return loud * (Math.sin(phase) + 0.5 * Math.sin(2 * phase) + 0.25 * Math.sin(5 * phase)) + 0.003 * rng.normal()
-    })
-  })
-}
 
 function streamThrough(stream: AudioStream, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; at += piece) stream.push(bytes.subarray(at, at + piece))

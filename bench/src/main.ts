@@ -3,6 +3,7 @@ import * as files from './files.ts'
 import * as frontEnd from './front-end.ts'
 import { keepResult, resultName } from './keep-result.ts'
 import * as kernels from './kernels.ts'
+import * as longStream from './long-stream.ts'
 import { describeMachine, machineText } from './machine.ts'
 import * as memory from './memory.ts'
 import * as plans from './plans.ts'
@@ -36,6 +37,7 @@ const benchmarks: Record<string, Benchmark> = {
   'simd-front-end': simdFrontEnd,
   transforms,
   files,
+  'long-stream': longStream,
 }
 
 function help(): string {

@@ -1,12 +1,15 @@
-import { logMel, RealFft } from '@m3net/audio'
+import { readFileSync } from 'node:fs'
+import { logMel, RealFft, resampler } from '@m3net/audio'
+import { readFlac } from '@m3net/audio/files'
 import { serve } from '../serve.mjs'
-import { readSignalTask } from '../tensors.mjs'
+import { readSignalTask, someOf } from '../tensors.mjs'
 import { joined } from './log-mel.mjs'
 
-/** The front end, and transforms of n samples: `transform` a frame, then read the interleaved `spectrum`. */
+/** The front end, a resampler, and transforms of n samples: `transform` a frame, then read the interleaved `spectrum`. */
 const variants = {
-  plain: (options) => ({
+  plain: (options, rates) => ({
     features: logMel(options),
+    resample: resampler(rates),
     fft(n) {
       const plan = new RealFft(n)
       const [real, imaginary] = [new Float64Array(plan.bins), new Float64Array(plan.bins)]
@@ -16,12 +19,13 @@ const variants = {
       }
     },
   }),
-  async simd(options) {
+  async simd(options, rates) {
     const { simd } = await import('@m3net/audio/simd')
     const kernels = simd()
     if (!kernels) throw new Error(`Node ${process.version} does not take the kernels of @m3net/audio/simd`)
     return {
       features: logMel({ ...options, kernels }),
+      resample: resampler({ ...rates, kernels }),
       fft(n) {
         const plan = kernels.realFft(n)
         return {
@@ -39,8 +43,9 @@ const variants = {
 const interleaved = (real, imaginary) => Array.from(real).flatMap((re, k) => [re, imaginary[k]])
 
 await serve(async ({ task: path, variant }) => {
-  const { clips, frames, sampleRate, fft, window, hop, mels, low, high, floor } = readSignalTask(path)
-  const ours = await variants[variant]({ sampleRate, fft, window, hop, mels, low, high, floor })
+  const { clips, disc, discRate, frames, sampleRate, fft, window, hop, mels, low, high, floor } = readSignalTask(path)
+  const rates = { from: discRate, to: sampleRate }
+  const ours = await variants[variant]({ sampleRate, fft, window, hop, mels, low, high, floor }, rates)
   const transforms = (n) => {
     const { transform, spectrum } = ours.fft(n)
     return () => {
@@ -55,5 +60,11 @@ await serve(async ({ task: path, variant }) => {
     },
     fft512: transforms(512),
     fft1024: transforms(1024),
+    resample: () => ours.resample(disc),
+    flac(times) {
+      let audio
+      for (let i = 0; i < times; i++) audio = readFlac(readFileSync(`${path}.flac`))
+      return () => someOf(audio.channels)
+    },
   }
 })

@@ -25,9 +25,13 @@ export function toMono({ channels }: Pick<Audio, 'channels'>): Float32Array {
   const { length: count } = channels
   check('toMono', count > 0, 'audio has 0 channels', 'at least 1')
   if (count === 1) return channels[0]
-  const sum = new Float64Array(commonLength('toMono', channels))
-  for (const channel of channels) for (let i = 0; i < sum.length; i++) sum[i] += channel[i]
-  return Float32Array.from(sum, (value) => value / count)
+  const mono = new Float32Array(commonLength('toMono', channels))
+  for (let i = 0; i < mono.length; i++) {
+    let sum = 0
+    for (let c = 0; c < count; c++) sum += channels[c][i]
+    mono[i] = sum / count
+  }
+  return mono
 }
 
 /** How many samples the channels have. @throws RangeError that begins with `op` when their lengths differ. */

@@ -27,6 +27,15 @@ export interface DecoderOptions {
   limit?: number
 }
 
+/** Options of streams of sound files. */
+export interface AudioStreamOptions extends DecoderOptions {
+  /**
+   * Whether every push writes over the arrays that the one before gave: hours then leave little to collect. Default
+   * false: they are the caller's.
+   */
+  reuse?: boolean
+}
+
 /** A sound file that comes in pieces. */
 export interface AudioStream {
   /** Undefined until the bytes that hold it have come. */
@@ -52,10 +61,10 @@ export class DecoderStream implements AudioStream {
   channels: Float32Array[] = []
   #length = 0
   readonly #reader: string
-  readonly #options: DecoderOptions
+  readonly #options: AudioStreamOptions
   readonly #parsing: Parsing
 
-  constructor(reader: string, parse: (stream: DecoderStream) => Parsing, options: DecoderOptions) {
+  constructor(reader: string, parse: (stream: DecoderStream) => Parsing, options: AudioStreamOptions) {
     this.#reader = reader
     this.#options = options
     this.#parsing = parse(this)
@@ -84,20 +93,24 @@ export class DecoderStream implements AudioStream {
 
   /** Makes room for `count` samples of each channel, of `most` that may come, and says where in the arrays it is. */
   reserve(count: number, most: number): number {
-    const { limit = 2 ** 28 } = this.#options
+    const { limit = 2 ** 28, reuse } = this.#options
     const { channels } = this.header!
     const from = this.#length
     const room = this.channels[0]?.length ?? 0
     this.#length += count
     try {
       if (this.#length * channels > limit) throw new RangeError()
-      if (this.#length <= room) return from
-      const guess = room > 0 ? 2 * room : (4 * this.input.available) / channels
-      this.#resize(Math.max(this.#length, Math.min(Math.ceil(guess), from + most)))
+      if (this.#length > room) {
+        // The bytes of a whole file tell how much will come, those of a piece do not.
+        const first = this.input.ended ? (4 * this.input.available) / channels : this.#length
+        const guess = room > 0 ? 2 * room : first
+        this.#resize(Math.max(this.#length, Math.min(Math.ceil(guess), from + most)))
+      }
     } catch {
       const wanted = `at most ${limit} at once, and memory for them; read it as a stream`
       this.fail(this.input.position, `there are ${this.#length * channels} samples or more`, wanted)
     }
+    if (reuse) for (const channel of this.channels) channel.fill(0, from, this.#length)
     return from
   }
 
@@ -127,10 +140,13 @@ export class DecoderStream implements AudioStream {
   }
 
   #take(): Float32Array[] {
-    if (this.header && this.channels[0]?.length !== this.#length) this.#resize(this.#length)
+    const { reuse } = this.#options
+    const length = this.#length
+    if (this.header && (reuse ? this.channels.length === 0 : this.channels[0]?.length !== length)) this.#resize(length)
     const { channels } = this
-    this.channels = []
     this.#length = 0
+    if (reuse) return channels.map((channel) => channel.subarray(0, length))
+    this.channels = []
     return channels
   }
 

@@ -1,7 +1,7 @@
 export { type Audio, toMono } from './audio.ts'
 export { AudioFileError } from './audio-file-error.ts'
 export { audioFormat } from './audio-format.ts'
-export type { AudioHeader, AudioStream, DecoderOptions } from './decoder-stream.ts'
+export type { AudioHeader, AudioStream, AudioStreamOptions, DecoderOptions } from './decoder-stream.ts'
 export { flacStream, readFlac } from './flac/read-flac.ts'
 export { audioStream, readAudio, type AudioDecoder, type DecodedAudio, type ReadAudioOptions } from './read-audio.ts'
 export type { Encoding } from './wav/encodings.ts'

@@ -1,7 +1,7 @@
 import { AudioFileError } from './audio-file-error.ts'
 import type { Audio } from './audio.ts'
 import { parserOf } from './decoder-start.ts'
-import type { AudioStream, DecoderOptions } from './decoder-stream.ts'
+import type { AudioStream, AudioStreamOptions, DecoderOptions } from './decoder-stream.ts'
 import { DecoderStream } from './decoder-stream.ts'
 import { parseFlac } from './flac/parse-flac.ts'
 import { parseWav } from './wav/parse-wav.ts'
@@ -65,6 +65,6 @@ export function readAudio<Result extends DecodedAudio | Promise<DecodedAudio> = 
 }
 
 /** As `readAudio`, for a WAV or FLAC file that comes in pieces. */
-export function audioStream(options: DecoderOptions = {}): AudioStream {
+export function audioStream(options: AudioStreamOptions = {}): AudioStream {
   return new DecoderStream('audioStream', parserOf({ wav: parseWav, flac: parseFlac }), options)
 }

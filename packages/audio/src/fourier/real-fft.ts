@@ -29,7 +29,8 @@ export class RealFft {
   /** X(k) = sum_n x(n) exp(-2 pi i k n / size): from `signal` [size] to `real` [bins] and `imaginary` [bins]. */
   forward(signal: Float64Array | Float32Array, real: Float64Array, imaginary: Float64Array): void {
     this.#checkLengths(signal, real, imaginary)
-    this.#plan(signal, real, imaginary)
+    this.#plan.transform(signal, 0)
+    this.#plan.spectrum(real, imaginary)
   }
 
   /**
@@ -50,7 +51,8 @@ export class RealFft {
       signal[k] = real[k] + imaginary[k]
       signal[size - k] = real[k] - imaginary[k]
     }
-    this.#plan(signal, cosineSums, sineSums)
+    this.#plan.transform(signal, 0)
+    this.#plan.spectrum(cosineSums, sineSums)
     signal[half] = cosineSums[half] / size
     signal[0] = cosineSums[0] / size
     for (let n = 1; 2 * n < size; n++) {

@@ -1,39 +1,70 @@
 import { cosTurns, sinTurns } from '../elementary.ts'
 import type { FourierPlan } from './fourier-plan.ts'
 
-/** Transforms `signal` [size] into `real` and `imaginary`, both [floor(size / 2) + 1]. */
-export type RealPlan = (signal: Float64Array | Float32Array, real: Float64Array, imaginary: Float64Array) => void
+/** A Fourier transform of real signals of one size. */
+export interface RealPlan {
+  /** Transforms the samples of `signal` from `at` on, [size]; `spectrum` and `powers` give what came out. */
+  transform(signal: Float64Array | Float32Array, at: number): void
+  /** X(k), for k to floor(size / 2). */
+  spectrum(real: Float64Array, imaginary: Float64Array): void
+  /** |X(k)|^2 for the same k. */
+  powers(out: Float64Array): void
+}
 
 /**
- * A Fourier transform of real signals of one size by a complex one, which for even sizes has half the size.
- * Source: Press et al., Numerical Recipes, third edition, section 12.3.2.
+ * A plan by a complex transform, which for even sizes has half the size. Signals are multiplied with `taper` [size] on
+ * their way in. Source: Press et al., Numerical Recipes, third edition, section 12.3.2.
  */
-export function realPlan(size: number, complex: (size: number) => FourierPlan): RealPlan {
-  const plan = complex(size % 2 === 0 ? size / 2 : size)
-  if (size % 2 === 1) {
-    return (signal, real, imaginary) => {
-      plan.real.set(signal)
+export function realPlan(
+  size: number,
+  complex: (size: number) => FourierPlan,
+  taper: Float64Array = new Float64Array(size).fill(1),
+): RealPlan {
+  return size % 2 === 0 ? evenPlan(size / 2, complex(size / 2), taper) : oddPlan(complex(size), taper)
+}
+
+function oddPlan(plan: FourierPlan, taper: Float64Array): RealPlan {
+  return {
+    transform(signal, at) {
+      for (let i = 0; i < taper.length; i++) plan.real[i] = signal[at + i] * taper[i]
       plan.imaginary.fill(0)
       plan.transform()
+    },
+    spectrum(real, imaginary) {
       real.set(plan.real.subarray(0, real.length))
       imaginary.set(plan.imaginary.subarray(0, real.length))
-    }
+    },
+    powers(out) {
+      for (let k = 0; 2 * k < taper.length; k++) out[k] = plan.real[k] ** 2 + plan.imaginary[k] ** 2
+    },
   }
-  const turns = Float64Array.from({ length: size / 4 + 1 }, (_, k) => k / size)
+}
+
+function evenPlan(half: number, plan: FourierPlan, taper: Float64Array): RealPlan {
+  const turns = Float64Array.from({ length: (half >> 1) + 1 }, (_, k) => k / (2 * half))
   const cosines = turns.map(cosTurns)
   const sines = turns.map(sinTurns)
-  return (signal, real, imaginary) => {
-    pack(signal, plan.real, plan.imaginary)
-    plan.transform()
-    untangle(plan.real, plan.imaginary, cosines, sines, real, imaginary)
+  return {
+    transform(signal, at) {
+      pack(signal, at, taper, plan.real, plan.imaginary)
+      plan.transform()
+    },
+    spectrum: (real, imaginary) => untangle(plan.real, plan.imaginary, cosines, sines, real, imaginary),
+    powers: (out) => untangledPowers(plan.real, plan.imaginary, cosines, sines, out),
   }
 }
 
 /** Even samples become the real part, odd ones the imaginary part. */
-function pack(signal: Float64Array | Float32Array, zr: Float64Array, zi: Float64Array): void {
+function pack(
+  signal: Float64Array | Float32Array,
+  at: number,
+  taper: Float64Array,
+  zr: Float64Array,
+  zi: Float64Array,
+): void {
   for (let i = 0; i < zr.length; i++) {
-    zr[i] = signal[2 * i]
-    zi[i] = signal[2 * i + 1]
+    zr[i] = signal[at + 2 * i] * taper[2 * i]
+    zi[i] = signal[at + 2 * i + 1] * taper[2 * i + 1]
   }
 }
 
@@ -65,4 +96,34 @@ function untangle(
   real[0] = zr[0] + zi[0]
   real[half] = zr[0] - zi[0]
   imaginary[0] = imaginary[half] = 0
+}
+
+/** What {@link untangle} gives, squared at once: a third less time than in two passes. */
+function untangledPowers(
+  zr: Float64Array,
+  zi: Float64Array,
+  cosines: Float64Array,
+  sines: Float64Array,
+  out: Float64Array,
+): void {
+  const half = zr.length
+  for (let k = 1; k <= half >> 1; k++) {
+    const m = half - k
+    const ar = zr[k]
+    const ai = zi[k]
+    const br = zr[m]
+    const bi = zi[m]
+    const er = 0.5 * (ar + br)
+    const ei = 0.5 * (ai - bi)
+    const or = 0.5 * (ai + bi)
+    const oi = 0.5 * (br - ar)
+    const c = cosines[k]
+    const s = sines[k]
+    const tr = or * c + oi * s
+    const ti = oi * c - or * s
+    out[k] = (er + tr) * (er + tr) + (ei + ti) * (ei + ti)
+    out[m] = (er - tr) * (er - tr) + (ti - ei) * (ti - ei)
+  }
+  out[0] = (zr[0] + zi[0]) * (zr[0] + zi[0])
+  out[half] = (zr[0] - zi[0]) * (zr[0] - zi[0])
 }

@@ -1,5 +1,6 @@
 import { check } from '../check-options.ts'
 import { join } from '../join.ts'
+import { SampleQueue } from '../sample-queue.ts'
 import { streamed, type SignalStep } from '../streamed.ts'
 import type { FrameOptions } from './frame-options.ts'
 import { marginOf, wholeFrames } from './frame-options.ts'
@@ -50,10 +51,10 @@ export function framed<Options extends FrameOptions, Result>(
 function frameSteps<Result>(op: string, options: FrameOptions, rows: FrameRows<Result>): SignalStep<Result> {
   const margin = marginOf(options)
   const none = new Float32Array(0)
-  let kept: Float32Array = none
+  const queue = new SampleQueue()
   let start = -margin // of the next frame, in samples from the first one kept; below 0 until the beginning is mirrored
   return (chunk, last) => {
-    let signal = join(kept, chunk)
+    let signal = queue.push(chunk)
     const { length } = signal
     let count = 0
     if (start >= 0 || length > margin) {
@@ -66,7 +67,7 @@ function frameSteps<Result>(op: string, options: FrameOptions, rows: FrameRows<R
     const result = rows(signal.subarray(Math.max(start, 0)), count)
     start += count * options.hop
     const used = Math.max(0, Math.min(start, signal.length - margin - 1)) // what may have to be mirrored is kept, too
-    kept = signal.slice(used)
+    queue.keep(signal.subarray(used))
     start -= used
     return result
   }

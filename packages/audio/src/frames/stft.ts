@@ -62,7 +62,9 @@ export function spectrogram({
   const bins = spectrum.real.length
   return framed('spectrogram', { ...frames, power }, (samples, count) => {
     const rows = new Float32Array(count * bins)
-    for (let t = 0; t < count; t++) rows.set(spectrum.powers(samples, t * frames.hop, power), t * bins)
+    for (let t = 0; t < count; t++) {
+      rows.set(spectrum.powers(samples, t * frames.hop, power).subarray(0, bins), t * bins)
+    }
     return Tensor.from(rows, [count, bins])
   })
 }

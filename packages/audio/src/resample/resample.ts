@@ -8,6 +8,9 @@ import { resampleSteps } from './resample-stream.ts'
 import type { SincKernel, SincSettings } from './sinc-kernel.ts'
 import { sincKernel } from './sinc-kernel.ts'
 
+// Samples of the faster rate that the plain way treats at a time.
+const SAMPLES = 16384
+
 /** Options of {@link resample} and {@link resampler}; all but the two rates may be left out. */
 export type ResampleOptions = Partial<SincSettings> &
   Pick<SincSettings, 'from' | 'to'> & {
@@ -54,21 +57,28 @@ function filter(kernel: SincKernel, kernels: AudioKernels | null | undefined): (
   return () => resampleSteps(kernel, convolve)
 }
 
-/** Convolution in float64. */
+/** Convolution in float64, some outputs at a time in memory that is used again. */
 function plainConvolution({ up, down, taps, first, weights }: SincKernel): Convolution {
+  const block = Math.max(1, Math.floor(Math.min(SAMPLES, (SAMPLES * up) / down)))
+  const padded = new Float64Array(Math.ceil((block * down) / up) + 2 * taps)
   return (signal, start, begin, count) => {
     const out = new Float32Array(count)
-    const origin = Math.floor(begin / up) * down + first[begin % up] // number of the first sample that is read
-    const padded = new Float64Array(Math.ceil((count * down) / up) + 2 * taps)
-    const skipped = Math.max(origin - start, 0)
-    padded.set(signal.subarray(skipped, origin - start + padded.length), Math.max(start - origin, 0))
-    let phase = begin % up
-    let block = -first[phase]
-    for (let n = 0; n < count; n++) {
-      out[n] = dot(padded, block + first[phase], weights, phase * taps, taps)
-      if (++phase === up) {
-        phase = 0
-        block += down
+    for (let done = 0; done < count; done += block) {
+      let phase = (begin + done) % up
+      let round = -first[phase]
+      const origin = ((begin + done - phase) / up) * down - round // number of the first sample that is read
+      padded.fill(0)
+      padded.set(
+        signal.subarray(Math.max(origin - start, 0), Math.max(origin - start + padded.length, 0)),
+        Math.max(start - origin, 0),
+      )
+      const end = Math.min(done + block, count)
+      for (let n = done; n < end; n++) {
+        out[n] = dot(padded, round + first[phase], weights, phase * taps, taps)
+        if (++phase === up) {
+          phase = 0
+          round += down
+        }
       }
     }
     return out

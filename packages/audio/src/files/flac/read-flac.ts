@@ -1,6 +1,6 @@
 import type { Audio } from '../audio.ts'
 import { parserOf } from '../decoder-start.ts'
-import type { AudioStream, DecoderOptions } from '../decoder-stream.ts'
+import type { AudioStream, AudioStreamOptions, DecoderOptions } from '../decoder-stream.ts'
 import { DecoderStream } from '../decoder-stream.ts'
 import { parseFlac } from './parse-flac.ts'
 
@@ -20,6 +20,6 @@ export function readFlac(bytes: Uint8Array, options: DecoderOptions = {}): Audio
  * As `readFlac`, for a file that comes in pieces. A frame is given when the last of its bytes has come, or a few pushes
  * later.
  */
-export function flacStream(options: DecoderOptions = {}): AudioStream {
+export function flacStream(options: AudioStreamOptions = {}): AudioStream {
   return new DecoderStream('flacStream', parserOf({ flac: parseFlac }), options)
 }

@@ -1,6 +1,6 @@
 import type { Audio } from '../audio.ts'
 import { parserOf } from '../decoder-start.ts'
-import type { AudioStream, DecoderOptions } from '../decoder-stream.ts'
+import type { AudioStream, AudioStreamOptions, DecoderOptions } from '../decoder-stream.ts'
 import { DecoderStream } from '../decoder-stream.ts'
 import { parseWav } from './parse-wav.ts'
 
@@ -21,6 +21,6 @@ export function readWav(bytes: Uint8Array, options: DecoderOptions = {}): Audio 
 }
 
 /** As `readWav`, for a file that comes in pieces. */
-export function wavStream(options: DecoderOptions = {}): AudioStream {
+export function wavStream(options: AudioStreamOptions = {}): AudioStream {
   return new DecoderStream('wavStream', parserOf({ wav: parseWav }), options)
 }
