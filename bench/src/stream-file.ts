@@ -7,7 +7,7 @@ import { simd } from '@m3net/audio/simd'
 import { peakMemory } from './peak-memory.ts'
 
 const RATE = 16000
-const PIECE = 16384
+const PIECE = 8192
 
 const [path = '', way] = process.argv.slice(2)
 const kernels = way === 'simd' ? simd() : null
