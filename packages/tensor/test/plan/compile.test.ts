@@ -79,6 +79,16 @@ test('plans of the shapes used last are kept, over one memory', () => {
   assert.equal(counts, [1, 2, 2, 3, 3, 4])
 })
 
+test('with little cache, a batch runs an image at a time', () => {
+  const f = (x: Tensor): Tensor => o.tanh(o.conv2d(o.relu(o.conv2d(x, w)), w))
+  const [w, images] = [Tensor.full([4, 4, 1, 1], 0.25), Tensor.full([3, 4, 2, 2], 1)]
+  const [whole, cut] = [{}, { cache: 1 }].map((options) => compile(f, options))
+  o.expectClose(cut(images), whole(images), { relative: 0, absolute: 0 })
+  const shares = cut.planFor(images)!.steps.map(({ share }) => share)
+  assert.equal([Math.max(...shares), Math.min(...shares)], [1, 1 / 3])
+  assert.ok(whole.planFor(images)!.steps.every(({ share }) => share === 1))
+})
+
 test('frozen weights are the same for all shapes', () => {
   const held = Tensor.of([2])
   const scale = compile((x: Tensor) => o.mul(x, held), { frozen: true, plans: 1 })
