@@ -1,16 +1,21 @@
 import { pathToFileURL } from 'node:url'
 import { chains, floats } from './kernel-cases/chains.ts'
 import { optimizers } from './kernel-cases/optimizers.ts'
+import type { KernelCase } from './kernel-case.ts'
 import { KernelWorkspace } from './kernel-workspace.ts'
 import { timeKernels } from './time-kernels.ts'
 
 export const about =
   'SIMD kernels of element-wise chains and optimisers, beside plain ones: GB/s, share of a copy; exp: GFLOP/s, share of the peak'
 
+export function cases(space: KernelWorkspace): KernelCase[] {
+  return [...floats(space), ...chains(space), ...optimizers(space)]
+}
+
 /** Times the kernels over a batch of 32 in the second half of the network, 6.3 MB: beyond the second-level cache. */
 export async function run(): Promise<Record<string, number>> {
   const space = new KernelWorkspace(32e6, [32, 32, 48, 32])
-  return timeKernels(space, [...floats(space), ...chains(space), ...optimizers(space)])
+  return timeKernels(space, cases(space))
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -6,7 +6,7 @@ import type { KernelCase } from './kernel-case.ts'
 import type { KernelWorkspace } from './kernel-workspace.ts'
 
 /** Something to be timed. */
-interface Task {
+export interface Task {
   name: string
   /** Floating-point operations or bytes of a run. */
   units: number
@@ -14,6 +14,9 @@ interface Task {
   /** Whose rate is the most that it could reach. */
   yardstick?: Task
 }
+
+/** Kernels of packages/tensor/assembly and of bench/assembly, of a build that has a name. */
+export type Build = readonly [name: string, kernels: SimdKernels]
 
 /**
  * Times SIMD kernels, ways that were not taken, and the plain operations, once their results agree; resolves to GFLOP/s or GB/s by name, and for
@@ -24,7 +27,11 @@ export async function timeKernels(
   space: KernelWorkspace,
   cases: readonly KernelCase[],
 ): Promise<Record<string, number>> {
-  const builds = await kernelBuilds(space)
+  return timed(checkedTasks(space, cases, await kernelBuilds(space)))
+}
+
+/** All that is to be timed. Throws a CheckError where a kernel, or a way not taken, does not give what the plain operation gives. */
+export function checkedTasks(space: KernelWorkspace, cases: readonly KernelCase[], builds: readonly Build[]): Task[] {
   const tasks = new Set<Task>()
   const yardstickOf = yardsticks(space)
   for (const { name, work, plain, simd, result, variants = [] } of cases) {
@@ -42,14 +49,14 @@ export async function timeKernels(
     for (const { name, run } of others) check(name, run, result, wanted)
     for (const task of [{ name: `${name}: plain`, units, run: () => void plain() }, ...others]) tasks.add(task)
   }
-  return timed([...tasks])
+  return [...tasks]
 }
 
-/** The kernels of each build that this engine runs, with those of bench/assembly, by name. */
-async function kernelBuilds(space: KernelWorkspace): Promise<[string, SimdKernels][]> {
+/** The builds that this engine runs. */
+export async function kernelBuilds(space: KernelWorkspace): Promise<Build[]> {
   const { compile } = await import(new URL('../../scripts/build-kernels.mjs', import.meta.url).href)
   const entry = new URL('../assembly/index.ts', import.meta.url).pathname
-  const all: [string, SimdKernels][] = []
+  const all: Build[] = []
   for (const [name, feature, module] of [
     ['SIMD', 'simd', plainModule],
     ['relaxed SIMD', 'relaxed-simd', relaxedModule],

@@ -1,32 +1,38 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { allocateMemory, compileModule, instantiate } from '@m3net/tensor/simd'
+import { instantiate, plainModule, type SimdKernels } from '@m3net/tensor/simd'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { KernelWorkspace } from '../src/kernel-workspace.ts'
+import * as simdConvolution from '../src/simd-convolution.ts'
+import * as simdElementwise from '../src/simd-elementwise.ts'
+import * as simdReductions from '../src/simd-reductions.ts'
+import { checkedTasks, kernelBuilds } from '../src/time-kernels.ts'
 
 const test = suite('benchmarks of kernels')
 
-const root = new URL('../../', import.meta.url)
-
-/** Names of the functions that a package's WebAssembly exports. */
-function kernelsOf(name: string): string[] {
-  const module = compileModule(readFileSync(new URL(`packages/${name}/wasm/kernels.wasm`, root), 'base64'))!
-  const exported = Object.entries(instantiate<Record<string, unknown>>(module, allocateMemory(1)))
-  return exported.filter(([, value]) => typeof value === 'function').map(([kernel]) => kernel)
-}
-
-/** The benchmarks, all in one. */
-function benchmarks(): string {
-  const folder = new URL('bench/src/', root)
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-  return files.map((file) => readFileSync(new URL(file, folder), 'utf8')).join('\n')
-}
-
-test('none is left out', () => {
-  const text = benchmarks()
-  const kernels = ['tensor'].flatMap(kernelsOf)
-  assert.ok(kernels.includes('gemm'))
-  const left = kernels.filter((kernel) => !new RegExp(`\\.${kernel}\\(`).test(text))
-  assert.equal(left, [])
+test('give what the plain operations give, and leave no kernel out', async () => {
+  const space = new KernelWorkspace(16e6, [3, 8, 12, 12])
+  const used = new Set<string>()
+  const builds = (await kernelBuilds(space)).map(([name, kernels]) => [name, recorded(kernels, used)] as const)
+  const tasks = [simdConvolution, simdElementwise, simdReductions].flatMap(({ cases }) =>
+    checkedTasks(space, cases(space), builds),
+  )
+  for (const { yardstick } of tasks) yardstick?.run()
+  const exported = Object.entries(instantiate<SimdKernels>(plainModule!, space.memory))
+  const left = exported.filter(([name, value]) => typeof value === 'function' && !used.has(name))
+  assert.equal(
+    left.map(([name]) => name),
+    [],
+  )
 })
+
+/** The same kernels, each of which leaves its name when it is asked for. */
+function recorded(kernels: SimdKernels, used: Set<string>): SimdKernels {
+  return new Proxy(kernels, {
+    get(target, name: string) {
+      used.add(name)
+      return target[name]
+    },
+  })
+}
 
 test.run()

@@ -40,7 +40,7 @@ export function batchNorm(space: KernelWorkspace, images: number): KernelCase[] 
       plain: () => t.channelMoments(X),
       simd(k) {
         inTiles(images, (first, count) =>
-          k.addMoments(count * each, C, x + first * whole[0], row, x, first * each, mean, scratch),
+          k.addMoments(count * each, C, x + first * whole[0], row, first * each, mean, scratch),
         )
         k.storeVariance(pixels, C, scratch, variance)
       },

@@ -12,8 +12,8 @@ const OPERATIONS = 40
 
 /** Softmax, its logarithm and the cross entropy of rows of as many classes as speech commands have. */
 export function softmax(space: KernelWorkspace): KernelCase[] {
-  const { x, y } = space
   const [size, row] = [ROWS * CLASSES, CLASSES * 4]
+  const [x, y] = [space.noise(size), space.room(size + ROWS)]
   const [labels, apart] = [space.room(ROWS), space.room(size)]
   const X = space.read(x, ROWS, CLASSES)
   const targets = t.Tensor.from(
