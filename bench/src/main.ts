@@ -13,6 +13,7 @@ import * as simdConvolution from './simd-convolution.ts'
 import * as simdElementwise from './simd-elementwise.ts'
 import * as simdFrontEnd from './simd-front-end.ts'
 import * as simdReductions from './simd-reductions.ts'
+import * as simdSignals from './simd-signals.ts'
 import * as transforms from './transforms.ts'
 import * as workers from './workers.ts'
 
@@ -34,6 +35,7 @@ const benchmarks: Record<string, Benchmark> = {
   memory,
   'cold-start': coldStart,
   'front-end': frontEnd,
+  'simd-signals': simdSignals,
   'simd-front-end': simdFrontEnd,
   transforms,
   files,

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { depthwise3x3, depthwise3x3Stride2, depthwise5x5 } from './kernel-cases/depthwise.ts'
 import { pointwise, squareProduct } from './kernel-cases/matrix-products.ts'
 import { stem } from './kernel-cases/stem.ts'
+import { tensorBuilds } from './kernel-builds.ts'
 import type { KernelCase } from './kernel-case.ts'
 import { KernelWorkspace } from './kernel-workspace.ts'
 import { timeKernels } from './time-kernels.ts'
@@ -25,7 +26,7 @@ export function cases(space: KernelWorkspace): KernelCase[] {
 /** Times the kernels over a batch of 32 in the first half of the network, 9.4 MB: beyond the second-level cache. */
 export async function run(): Promise<Record<string, number>> {
   const space = new KernelWorkspace(48e6, [32, 32, 48, 48])
-  return timeKernels(space, cases(space))
+  return timeKernels(space, cases(space), await tensorBuilds(space))
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

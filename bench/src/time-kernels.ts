@@ -1,7 +1,7 @@
 import * as t from '@m3net/tensor'
-import { compileModule, instantiate, plainModule, type SimdKernels } from '@m3net/tensor/simd'
-import { relaxedModule } from '@m3net/tensor/relaxed'
+import type { SimdKernels } from '@m3net/tensor/simd'
 import { Bench } from 'tinybench'
+import type { Build } from './kernel-builds.ts'
 import type { KernelCase } from './kernel-case.ts'
 import type { KernelWorkspace } from './kernel-workspace.ts'
 
@@ -15,9 +15,6 @@ export interface Task {
   yardstick?: Task
 }
 
-/** Kernels of packages/tensor/assembly and of bench/assembly, of a build that has a name. */
-export type Build = readonly [name: string, kernels: SimdKernels]
-
 /**
  * Times SIMD kernels, ways that were not taken, and the plain operations, once their results agree; resolves to GFLOP/s or GB/s by name, and for
  * the kernels to their share of what bounds them, timed in the same run: multiply-adds, or a copy that moves as many bytes. Of the fastest
@@ -26,8 +23,9 @@ export type Build = readonly [name: string, kernels: SimdKernels]
 export async function timeKernels(
   space: KernelWorkspace,
   cases: readonly KernelCase[],
+  builds: readonly Build[],
 ): Promise<Record<string, number>> {
-  return timed(checkedTasks(space, cases, await kernelBuilds(space)))
+  return timed(checkedTasks(space, cases, builds))
 }
 
 /** All that is to be timed. Throws a CheckError where a kernel, or a way not taken, does not give what the plain operation gives. */
@@ -50,25 +48,6 @@ export function checkedTasks(space: KernelWorkspace, cases: readonly KernelCase[
     for (const task of [{ name: `${name}: plain`, units, run: () => void plain() }, ...others]) tasks.add(task)
   }
   return [...tasks]
-}
-
-/** The builds that this engine runs. */
-export async function kernelBuilds(space: KernelWorkspace): Promise<Build[]> {
-  const { compile } = await import(new URL('../../scripts/build-kernels.mjs', import.meta.url).href)
-  const entry = new URL('../assembly/index.ts', import.meta.url).pathname
-  const all: Build[] = []
-  for (const [name, feature, module] of [
-    ['SIMD', 'simd', plainModule],
-    ['relaxed SIMD', 'relaxed-simd', relaxedModule],
-  ] as const) {
-    if (!module) continue
-    const variants = compileModule((await compile(entry, feature)).toString('base64'))!
-    all.push([
-      name,
-      { ...instantiate<SimdKernels>(module, space.memory), ...instantiate<SimdKernels>(variants, space.memory) },
-    ])
-  }
-  return all
 }
 
 /** Gives what bounds some work: multiply-adds, or a copy of as many bytes, or of a batch of images where there are more. */
