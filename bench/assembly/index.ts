@@ -5,3 +5,5 @@ export { depthwiseAhead } from './depthwise-ahead'
 export { channelSumSingle } from './single-sum'
 export { twoPassMoments } from './two-pass-moments'
 export { adamSingle } from './adam-single'
+// The yardsticks of those kernels.
+export { depthwiseLimit, productLimit } from './limits'

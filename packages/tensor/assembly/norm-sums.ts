@@ -1,6 +1,7 @@
 import { madd } from './multiply-add'
 import { everyUnlessRelu, gate, RELU } from './norm-apply'
 import { rowsSum } from './reduce'
+import { prefetch, rowStart } from './prefetch'
 import { addToTotals, BLOCK, storeTotals } from './reduce-totals'
 
 /** sums [C] of x over `pixels` rows of C floats, C a multiple of 4. scratch: 8 C bytes. */
@@ -63,7 +64,11 @@ export function addBackwardSums(
   if (!(flags & RELU)) scale = shift = mean
   for (; pixels > 0; pixels -= BLOCK, g += BLOCK * gRow, x += BLOCK * xRow) {
     const count = min(BLOCK, pixels)
-    for (let c: usize = 0; c < bytes; c += 16) {
+    // The next block of x, where it is whole.
+    const more = pixels >= 2 * BLOCK
+    let ahead = more ? rowStart(x + BLOCK * xRow, BLOCK, xRow) : x
+    const step = more ? BLOCK * 16 : 0
+    for (let c: usize = 0; c < bytes; c += 16, ahead += step) {
       const factor = v128.load(scale + c)
       const offset = v128.load(shift + c)
       const totals = scratch + (c << 1)
@@ -79,6 +84,8 @@ export function addBackwardSums(
         every,
         totals,
         totals + (bytes << 1),
+        ahead,
+        step ? 32 : 0,
       )
     }
   }
@@ -96,12 +103,15 @@ function addGated(
   every: v128,
   sums: usize,
   products: usize,
+  ahead: usize,
+  step: i32,
 ): void {
   let sum0 = f32x4.splat(0)
   let sum1 = sum0
   let product0 = sum0
   let product1 = sum0
-  for (let rest = count >> 1; rest > 0; rest--) {
+  for (let rest = count >> 1; rest > 0; rest--, ahead += step) {
+    prefetch(ahead)
     const x0 = v128.load(x)
     const x1 = v128.load(x + xRow)
     const g0 = gate(v128.load(g), x0, scale, shift, every)
