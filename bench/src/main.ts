@@ -12,6 +12,7 @@ import * as scaling from './scaling.ts'
 import * as simdConvolution from './simd-convolution.ts'
 import * as simdElementwise from './simd-elementwise.ts'
 import * as simdFrontEnd from './simd-front-end.ts'
+import * as simdLimits from './simd-limits.ts'
 import * as simdReductions from './simd-reductions.ts'
 import * as simdSignals from './simd-signals.ts'
 import * as transforms from './transforms.ts'
@@ -27,6 +28,7 @@ interface Benchmark {
 const benchmarks: Record<string, Benchmark> = {
   kernels,
   'simd-convolution': simdConvolution,
+  'simd-limits': simdLimits,
   'simd-reductions': simdReductions,
   'simd-elementwise': simdElementwise,
   plans,
