@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
+import { tensorBuilds } from './kernel-builds.ts'
 import { KernelWorkspace } from './kernel-workspace.ts'
-import { kernelBuilds } from './time-kernels.ts'
 
 export const about = 'what SIMD kernels could reach beside the loads they cannot do without: GFLOP/s, share of the peak'
 
@@ -14,7 +14,7 @@ export async function run(): Promise<Record<string, number>> {
   const space = new KernelWorkspace(1e6, [1, 8, 8, 8])
   const [x, y] = [space.noise(1024), space.room(64)]
   const rates: Record<string, number> = {}
-  for (const [build, k] of await kernelBuilds(space)) {
+  for (const [build, k] of await tensorBuilds(space)) {
     for (let turn = 0; turn < 200; turn++) {
       for (const [name, operations] of Object.entries(loops)) {
         const start = performance.now()
