@@ -11,7 +11,7 @@ export class DecoderInput {
   /** No more bytes will come. */
   ended = false
   #base = 0 // where in the file `bytes` begins
-  #own = true
+  #own: Uint8Array = this.bytes // memory that is used again for bytes that are kept
 
   get available(): number {
     return this.end - this.start
@@ -34,21 +34,16 @@ export class DecoderInput {
 
   add(bytes: Uint8Array): void {
     const { available } = this
-    if (available === 0) return this.#hold(bytes, false)
-    if (this.end + bytes.length > this.bytes.length) {
-      // Doubling keeps pushes of single bytes from copying all of them each time.
-      const larger = new Uint8Array(available + Math.max(bytes.length, available))
-      larger.set(this.rest)
-      this.#hold(larger, true)
-      this.end = available
-    }
+    if (available === 0) return this.#hold(bytes, bytes.length)
+    // Doubling keeps pushes of single bytes from copying all of them each time.
+    if (this.end + bytes.length > this.bytes.length) this.#move(available + Math.max(bytes.length, available))
     this.bytes.set(bytes, this.end)
     this.end += bytes.length
   }
 
   /** Copies what is left of the caller's bytes, so that the caller may write over them. */
   keep(): void {
-    if (!this.#own) this.#hold(this.rest.slice(), true)
+    if (this.bytes !== this.#own) this.#move(this.available)
   }
 
   /** Waits for `count` unread bytes; false where the file ends before. */
@@ -68,12 +63,19 @@ export class DecoderInput {
     }
   }
 
-  #hold(bytes: Uint8Array, own: boolean): void {
+  /** Moves the unread bytes to the beginning of own memory of `size` bytes or more. */
+  #move(size: number): void {
+    const { rest } = this
+    if (this.#own.length < size) this.#own = new Uint8Array(size)
+    this.#own.set(rest)
+    this.#hold(this.#own, rest.length)
+  }
+
+  #hold(bytes: Uint8Array, end: number): void {
     this.#base = this.position
     this.bytes = bytes
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     this.start = 0
-    this.end = bytes.length
-    this.#own = own
+    this.end = end
   }
 }
