@@ -1,5 +1,6 @@
 import { madd } from './multiply-add'
 import { BLOCK, high, low, narrow, storeLanes } from './reduce-totals'
+import { wideSum } from './wide-sum'
 
 /** The sum of four floats at x and of those in the count - 1 rows after it. */
 export function rowsSum(count: i32, x: usize, row: i32): v128 {
@@ -42,7 +43,9 @@ export function pixelSum(
 ): void {
   const scale = f64x2.splat(factor)
   for (; images > 0; images--, x += xn, y += yn) {
-    for (let c = 0; c < C; c += 4) {
+    let c = 0
+    for (; c + 16 <= C; c += 16) wideSum(pixels, x + (c << 2), xw, y + (c << 2), scale)
+    for (; c < C; c += 4) {
       let from = x + (c << 2)
       let left = f64x2.splat(0)
       let right = left
