@@ -34,7 +34,8 @@ export class DecoderInput {
 
   add(bytes: Uint8Array): void {
     const { available } = this
-    if (available === 0) return this.#hold(bytes, bytes.length)
+    // Not the bytes themselves: they may be a Buffer of Node, whose slice() is no copy.
+    if (available === 0) return this.#hold(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), bytes.length)
     // Doubling keeps pushes of single bytes from copying all of them each time.
     if (this.end + bytes.length > this.bytes.length) this.#move(available + Math.max(bytes.length, available))
     this.bytes.set(bytes, this.end)

@@ -148,6 +148,31 @@ for (const [what, bytes, message] of errors) {
   })
 }
 
+test('copies what it keeps of bytes whose slice() is a view, as of a Buffer', () => {
+  class View extends Uint8Array {
+    override slice(from?: number, to?: number): this {
+      return this.subarray(from, to) as this
+    }
+  }
+  for (const name of ['flac silence', 'flac noise']) {
+    const { bytes } = soundFile(name)
+    const stream = audioStream({ damaged: 'error' })
+    const parts: Float32Array[] = []
+    const buffer = new View(50)
+    for (let at = 0; at < bytes.length; at += 50) {
+      const piece = bytes.subarray(at, at + 50)
+      buffer.set(piece)
+      parts.push(...stream.push(buffer.subarray(0, piece.length)).slice(0, 1))
+      buffer.fill(255)
+    }
+    parts.push(...stream.end().slice(0, 1))
+    assert.equal(
+      parts.flatMap((part) => [...part]),
+      [...readAudio(bytes).channels[0]],
+    )
+  }
+})
+
 test('gives no more samples at once than the limit', () => {
   const wav = writeWav({ sampleRate: 8000, channels: [new Float32Array(600), new Float32Array(600)] })
   assert.is(readAudio(wav, { limit: 1200 }).channels[0].length, 600)
