@@ -16,8 +16,8 @@ export class Smoothing {
     // The oldest first, so that the sum does not depend on where the ring begins.
     for (let i = this.#pushed - count; i < this.#pushed; i++) {
       const list = kept[i % kept.length]
-      if (list) for (let c = 0; c < mean.length; c++) mean[c] += list[c] / count
+      if (list) for (let c = 0; c < mean.length; c++) mean[c] += list[c]
     }
-    return mean
+    return mean.map((sum) => sum / count)
   }
 }

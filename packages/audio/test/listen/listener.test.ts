@@ -117,6 +117,16 @@ test('a signal shorter than a window is heard with silence behind it, and nothin
   assert.equal(listen(new Float32Array(0), { gate: -Infinity, classify: () => [1] }), [])
 })
 
+test('smoothing keeps probabilities that do not change', () => {
+  for (const smoothing of [6, 10, 49]) {
+    const listener = new Listener({ ...options, classify: () => [1, 0.25], smoothing, gate: -Infinity })
+    for (let i = 0; i < 50; i++) {
+      listener.push(new Float32Array(100))
+      assert.equal([...listener.probabilities], [1, 0.25])
+    }
+  }
+})
+
 test('tells how busy it was', () => {
   let time = 0
   const slow = (): number[] => {
