@@ -1,3 +1,4 @@
+import { checkWhole } from '../check-options.ts'
 import { colorPalette } from './color-map.ts'
 import { columnSpans } from './column-spans.ts'
 import { frameOf } from './frame.ts'
@@ -13,9 +14,11 @@ const soft = levels + 1
 
 /**
  * The picture with its axes as pixels, letters being larger in larger pictures. Throws a RangeError where they have no
- * room.
+ * room, or width or height is no whole number.
  */
 export function drawImage(plot: Plot, { width, height }: Size = { width: 800, height: 400 }): IndexedImage {
+  checkWhole('drawImage', 'width', width)
+  checkWhole('drawImage', 'height', height)
   const scale = Math.max(1, Math.round(Math.min(width / 400, height / 200)))
   const image = blank({ width, height })
   const frame = frameOf(plot, { width, height }, { width: scale * glyphWidth, height: scale * glyphHeight })

@@ -32,7 +32,7 @@ ${content(plot, frame)}
 
 function content({ content, x, y }: Plot, { left, top, width, height }: Frame): string {
   if ('grid' in content) {
-    const png = base64(encodePng(gridImage(content.grid, Math.round(width), height)))
+    const png = base64(encodePng(gridImage(content.grid, Math.round(width), Math.round(height))))
     return `<image x="${left}" y="${top}" width="${width}" height="${height}" preserveAspectRatio="none" href="data:image/png;base64,${png}"/>`
   }
   const atY = (value: number): string => point(top + height * (1 - y.place(value)))

@@ -79,7 +79,8 @@ function atLeast(signal: Float32Array, samples: number): Float32Array {
 
 function withinRange(decibels: Float32Array): Float32Array {
   let loudest = -Infinity
-  for (let i = 0; i < decibels.length; i++) if (decibels[i]! > loudest) loudest = decibels[i]!
+  for (let i = 0; i < decibels.length; i++)
+    if (decibels[i]! > loudest && decibels[i]! < Infinity) loudest = decibels[i]!
   return decibels.map((value) => Math.max(value, loudest - RANGE))
 }
 

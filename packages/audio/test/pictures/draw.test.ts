@@ -34,6 +34,26 @@ function lightest(plot: Plot, toHz: (place: number) => number): number {
   return toHz(1 - (sums.lastIndexOf(Math.max(...sums)) + sums.indexOf(Math.max(...sums)) + 1) / 2 / height)
 }
 
+test('one broken sample leaves the rest to be seen', () => {
+  for (const broken of [Infinity, -Infinity, NaN]) {
+    const signal = noise(8000)
+    signal[100] = broken
+    for (const plot of [spectrogramPlot(signal, 16000), melPlot(signal, { sampleRate: 16000 })]) {
+      const { pixels } = drawArea(plot, { width: 40, height: 40 })
+      assert.ok(new Set(pixels).size > 5, `${broken}: ${new Set(pixels).size} colours`)
+    }
+  }
+})
+
+test('an SVG may have a broken size, pixels may not', () => {
+  const plot = spectrogramPlot(tone(500), 16000)
+  assert.match(drawSvg(plot, { width: 300.5, height: 200.5 }), 'height="200.5"')
+  assert.is(
+    thrown(() => drawImage(plot, { width: 300.5, height: 200 })).message,
+    'drawImage: width is 300.5; wanted a whole number, at least 1',
+  )
+})
+
 test('a tone lies at its frequency', () => {
   for (const hz of [500, 2000, 6500]) {
     assert.ok(Math.abs(lightest(spectrogramPlot(tone(hz), 16000), (place) => place * 8000) - hz) < 40)
