@@ -1,4 +1,6 @@
 import type { Rng } from '@m3net/tensor'
+import { checkWhole } from '../check-options.ts'
+import { checkShare } from './augmentation.ts'
 
 export interface AugmentOptions {
   /** Largest shift in time, as a share of the frames. */
@@ -13,6 +15,7 @@ export const defaultAugment: AugmentOptions = { shift: 0.1, masks: 2, width: 0.1
 /**
  * Changes normalised log-mel features [mels, frames] in place: a shift in time that repeats the edge, then bands and
  * runs of frames set to the mean, 0 (SpecAugment without warping, Park et al., Interspeech 2019).
+ * @throws RangeError when an option cannot be met, or `x` is no whole number of frames.
  */
 export function augmentFeatures(
   x: Float32Array,
@@ -21,6 +24,10 @@ export function augmentFeatures(
   options: AugmentOptions = defaultAugment,
 ): void {
   const frames = x.length / mels
+  checkWhole('augmentFeatures', 'number of frames', frames, 0)
+  checkShare('augmentFeatures', 'shift', options.shift)
+  checkShare('augmentFeatures', 'width', options.width)
+  checkWhole('augmentFeatures', 'masks', options.masks, 0)
   const reach = Math.round(options.shift * frames)
   shiftFrames(x, mels, rng.integer(2 * reach + 1) - reach)
   for (let i = 0; i < options.masks; i++) {

@@ -1,4 +1,5 @@
 import type { Rng } from '@m3net/tensor'
+import { check } from '../check-options.ts'
 
 /**
  * A random change of a signal [samples], which itself is left as it is. All that is random comes from `rng`: the same
@@ -16,6 +17,7 @@ export function chain(...steps: readonly Augmentation[]): Augmentation {
 
 /** A change that only a share of the signals undergoes. */
 export function sometimes(share: number, step: Augmentation): Augmentation {
+  checkShare('sometimes', 'share', share)
   return (signal, rng) => (rng.uniform() < share ? step(signal, rng) : signal)
 }
 
@@ -24,4 +26,9 @@ export function checkRange(op: string, name: string, [low, high]: Range, least =
   if (low >= least && low <= high && high <= most && Number.isFinite(low) && Number.isFinite(high)) return
   const bounds = least > -Infinity || most < Infinity ? ` from ${least} to ${most}` : ''
   throw new RangeError(`${op}: ${name} is ${low} to ${high}; wanted finite numbers${bounds}, the lower one first`)
+}
+
+/** Throws a RangeError that begins with `op` unless `name` is a number from 0 to 1. */
+export function checkShare(op: string, name: string, share: number): void {
+  check(op, share >= 0 && share <= 1, `${name} is ${share}`, '0 to 1')
 }

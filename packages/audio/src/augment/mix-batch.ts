@@ -14,8 +14,8 @@ export interface SoftBatch {
 export function oneHot(labels: ArrayLike<number>, classes: number): Float32Array {
   const targets = new Float32Array(labels.length * classes)
   for (let n = 0; n < labels.length; n++) {
-    if (!(labels[n] >= 0 && labels[n] < classes)) {
-      throw new RangeError(`oneHot: label ${labels[n]} at ${n}; wanted 0 to ${classes - 1}`)
+    if (!(Number.isInteger(labels[n]) && labels[n] >= 0 && labels[n] < classes)) {
+      throw new RangeError(`oneHot: label ${labels[n]} at ${n}; wanted a whole number from 0 to ${classes - 1}`)
     }
     targets[n * classes + labels[n]] = 1
   }

@@ -1,4 +1,5 @@
 import type { Rng } from '@m3net/tensor'
+import { check } from '../check-options.ts'
 import { exp } from '../elementary.ts'
 import { checkRange, type Augmentation, type Range } from './augmentation.ts'
 import { convolve } from './convolve.ts'
@@ -45,6 +46,7 @@ export interface ReverberationOptions {
  * off.
  */
 export function reverberate({ sampleRate, fade = [0.2, 0.8], direct = [0, 15] }: ReverberationOptions): Augmentation {
+  check('reverberate', sampleRate > 0 && sampleRate < Infinity, `sampleRate is ${sampleRate} Hz`, 'a positive number')
   checkRange('reverberate', 'fade', fade, 0, 20)
   checkRange('reverberate', 'direct', direct)
   return (signal, rng) => {

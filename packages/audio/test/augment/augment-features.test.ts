@@ -1,7 +1,8 @@
 import { Rng } from '@m3net/tensor'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { augmentFeatures } from '../../src/augment/index.ts'
+import { augmentFeatures, defaultAugment } from '../../src/augment/index.ts'
+import { thrown } from '../signals.ts'
 
 const test = suite('augmentation of features')
 
@@ -39,6 +40,15 @@ test('augmentFeatures masks whole bands and whole frames with the mean', () => {
     masked += bands.length + runs.length
   }
   assert.ok(masked > 40)
+})
+
+test('tells which option cannot be met', () => {
+  const said = (change: object, mels = 2): string =>
+    thrown(() => augmentFeatures(new Float32Array(8), mels, new Rng(0), { ...defaultAugment, ...change })).message
+  assert.is(said({ shift: 1.5 }), 'augmentFeatures: shift is 1.5; wanted 0 to 1')
+  assert.is(said({ width: undefined }), 'augmentFeatures: width is undefined; wanted 0 to 1')
+  assert.is(said({ masks: -1 }), 'augmentFeatures: masks is -1; wanted a whole number, at least 0')
+  assert.is(said({}, 5), 'augmentFeatures: number of frames is 1.6; wanted a whole number, at least 0')
 })
 
 test.run()

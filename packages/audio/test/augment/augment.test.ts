@@ -164,6 +164,9 @@ test('tells which option cannot be met', () => {
       () => reverberate({ sampleRate: 16000, fade: [-1, 2] }),
       'reverberate: fade is -1 to 2; wanted finite numbers from 0 to 20, the lower one first',
     ],
+    [() => reverberate({ sampleRate: NaN }), 'reverberate: sampleRate is NaN Hz; wanted a positive number'],
+    [() => sometimes(50, gain()), 'sometimes: share is 50; wanted 0 to 1'],
+    [() => polarity({ share: -1 }), 'polarity: share is -1; wanted 0 to 1'],
   ]
   for (const [run, message] of wrong) assert.is(thrown(run).message, message)
 })
