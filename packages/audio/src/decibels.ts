@@ -1,4 +1,4 @@
-import { check } from './check-options.ts'
+import { check, checkChoice } from './check-options.ts'
 import { log } from './elementary.ts'
 
 const perNeper = 10 / Math.LN10
@@ -14,15 +14,16 @@ export interface DecibelOptions {
 }
 
 /**
- * Decibels: (20 / power) log10(max(value, floor) / reference). torchaudio.functional.amplitude_to_DB without its
+ * Decibels: (20 / power) log10(max(value, floor) / max(reference, floor)). torchaudio.functional.amplitude_to_DB without its
  * top_db, because a clip's own maximum is not known while it streams.
- * @throws RangeError when floor or reference is not positive.
+ * @throws RangeError when floor or reference is not positive, or power neither 1 nor 2.
  */
 export function amplitudeToDb(
   values: Float32Array,
   { power = 2, floor = 1e-10, reference = 1 }: DecibelOptions = {},
 ): Float32Array {
   check('amplitudeToDb', floor > 0 && reference > 0, `floor is ${floor} and reference ${reference}`, 'positive numbers')
+  checkChoice('amplitudeToDb', 'power', power, 1, 2)
   const out = values.slice()
   scaledLog(out, floor, (2 / power) * perNeper)
   const shift = (2 / power) * perNeper * log(Math.max(reference, floor))

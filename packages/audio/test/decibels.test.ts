@@ -23,4 +23,9 @@ test('wants a positive floor and reference', () => {
   )
 })
 
+test('wants powers or magnitudes, and lifts a reference below the floor', () => {
+  assert.is(thrown(() => amplitudeToDb(values, { power: 3 as 2 })).message, 'amplitudeToDb: power is 3; wanted 1 or 2')
+  assert.ok(Math.abs(amplitudeToDb(values, { reference: 1e-12 })[0] - 100) < 1e-4)
+})
+
 test.run()

@@ -89,6 +89,13 @@ test('of a real signal, the spectrum has no imaginary part at its ends', () => {
   assert.equal([...back], [1, 1, 1, 1, 1, 1])
 })
 
+test('arrays of other lengths are refused', () => {
+  assert.is(
+    thrown(() => new ComplexFft(8).forward(new Float64Array(4), new Float64Array(4))).message,
+    'ComplexFft: the arrays are real [4], imaginary [4]; wanted [8] each',
+  )
+})
+
 test('other sizes are refused', () => {
   for (const size of [0, -4, 2.5, NaN, 2 ** 20 + 1]) {
     assert.is(

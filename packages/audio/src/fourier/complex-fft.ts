@@ -1,4 +1,4 @@
-import { checkWhole } from '../check-options.ts'
+import { check, checkWhole } from '../check-options.ts'
 import type { FourierPlan } from './fourier-plan.ts'
 import { fourierPlan } from './fourier-plan.ts'
 
@@ -17,9 +17,12 @@ export class ComplexFft {
     this.#plan = fourierPlan(size)
   }
 
-  /** In place: X(k) = sum_n x(n) exp(-2 pi i k n / size). Both arrays are [size]. */
+  /** In place: X(k) = sum_n x(n) exp(-2 pi i k n / size). Both arrays are [size], or a RangeError tells. */
   forward(real: Float64Array, imaginary: Float64Array): void {
     const plan = this.#plan
+    const { size } = this
+    const is = `the arrays are real [${real.length}], imaginary [${imaginary.length}]`
+    check('ComplexFft', real.length === size && imaginary.length === size, is, `[${size}] each`)
     plan.real.set(real)
     plan.imaginary.set(imaginary)
     plan.transform()
