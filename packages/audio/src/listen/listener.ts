@@ -54,7 +54,10 @@ export class Listener {
   end(): HeardEvent[] {
     const events = this.#listen(() => this.#rate.end())
     if (this.#windows.unseen === 0) return events
-    return [...events, ...this.#listen(() => new Float32Array(this.#windows.missing))]
+    const silence = new Float32Array(this.#windows.missing)
+    events.push(...this.#listen(() => silence))
+    this.#samples -= silence.length // which is no part of the signal
+    return events
   }
 
   /** Smoothed probabilities after the last window, [classes]; empty before any was classified. */

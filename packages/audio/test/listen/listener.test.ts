@@ -138,6 +138,13 @@ test('tells how busy it was', () => {
   assert.equal(listener.load, { seconds: 0.2, busy: 0.25, realTimeFactor: 1.25, windows: 5, gated: 0 })
 })
 
+test('counts the signal, not the silence that is put behind it', () => {
+  const listener = new Listener(options)
+  listener.push(new Float32Array(110))
+  listener.end()
+  assert.equal([listener.load.seconds, listener.load.windows], [0.11, 2])
+})
+
 test('tells which option cannot be met', () => {
   const said = (change: Partial<ListenerOptions>): string =>
     thrown(() => new Listener({ ...options, ...change })).message
