@@ -7,7 +7,6 @@ const ln2Low = 1.90821492927058770002e-10
 const scratch = /* @__PURE__ */ new Float64Array(1)
 const words = /* @__PURE__ */ new Int32Array(scratch.buffer) // little-endian, as every JavaScript engine in use is
 const powersOfTwo = /* @__PURE__ */ makePowersOfTwo()
-const lowest = 0x3fe6b000 // the upper word of 0.709, near sqrt(1/2): then 1 is in the middle of its interval
 
 /** 2^-1023 .. 2^1023, made by doubling. */
 function makePowersOfTwo(): Float64Array {
@@ -15,47 +14,21 @@ function makePowersOfTwo(): Float64Array {
   return new Float64Array(2047).map(() => (power *= 2))
 }
 
-const cells = 128
-const logTable = /* @__PURE__ */ makeLogTable()
-
-/**
- * Of each of the intervals into which [0.709, 1.418) is cut: the number c in its middle, 1 / c and ln c, which is 2 artanh(t)
- * with t = (c - 1) / (c + 1), by the series of artanh.
- */
-function makeLogTable(): Float64Array {
-  const table = new Float64Array(3 * cells)
-  for (let i = 0; i < cells; i++) {
-    scratch[0] = 0
-    words[1] = lowest + i * 8192 + 4096
-    const c = scratch[0] // of few bits, so that m - c is exact
-    const t = (c - 1) / (c + 1)
-    let sum = 0
-    for (let n = 27; n > 0; n -= 2) sum = 1 / n + t * t * sum
-    table.set([c, 1 / c, 2 * t * sum], 3 * i)
-  }
-  return table
-}
-
-/**
- * The natural logarithm: x = 2^k m with m in [0.709, 1.418), ln m = ln c + ln(1 + r) with c from a table and
- * r = (m - c) / c, by Taylor's series: the first term left out is below 1e-20.
- * Source: Tang, Table-driven implementation of the logarithm function, ACM TOMS 16, 1990.
- */
+/** The natural logarithm: ln x = k ln 2 + 2 artanh(f / (2 + f)) with x = 2^k (1 + f), by the series of artanh. */
 export function log(x: number): number {
-  if (!(x >= 2.2250738585072014e-308 && x < Infinity)) return logOfEdge(x)
+  if (!(x >= 2.2250738585072014e-308 && x < Infinity)) {
+    // 2^54 lifts subnormal numbers; of the others the logarithm is none that could be rounded.
+    return x > 0 && x < 1 ? log(x * 18014398509481984) - 54 * Math.LN2 : Math.log(x)
+  }
   scratch[0] = x
-  const place = words[1] - lowest
-  const k = place >> 20
-  const cell = 3 * ((place >> 13) & (cells - 1))
-  const r = (x * powersOfTwo[1023 - k] - logTable[cell]) * logTable[cell + 1]
-  const z = r * r
-  const tail = z * (r * (1 / 3) - 1 / 2 + z * (r * (1 / 5) - 1 / 4 + z * (r * (1 / 7) - 1 / 6)))
-  return k * ln2High + (logTable[cell + 2] + (r + (tail + k * ln2Low)))
-}
-
-function logOfEdge(x: number): number {
-  if (x > 0 && x < 1) return log(x * 18014398509481984) - 54 * Math.LN2 // 2^54 lifts subnormal numbers
-  return x === 0 ? -Infinity : x > 0 ? x : NaN
+  const k = (words[1] - 0x3fe6a09e) >> 20 // so that 1 + f lies between sqrt(1/2) and sqrt(2), without a branch
+  const f = x * powersOfTwo[1023 - k] - 1
+  const s = f / (2 + f)
+  const z = s * s
+  const w = z * z
+  const even = w * (1 / 5 + w * (1 / 9 + w * (1 / 13 + w * (1 / 17 + w * (1 / 21)))))
+  const odd = z * (1 / 3 + w * (1 / 7 + w * (1 / 11 + w * (1 / 15 + w * (1 / 19)))))
+  return k * ln2High + (2 * s + (2 * s * (odd + even) + k * ln2Low))
 }
 
 /** e to the x; results below 2.3e-308 become 0. */

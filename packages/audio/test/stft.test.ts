@@ -51,7 +51,7 @@ test('a window can be given', () => {
     stft({ fft: 32, window: 30, shape: each })(noise(99)),
   )
   assert.equal(given, named)
-  assert.is(message({ fft: 32, shape }), 'windowOf: length of the shape is 30; wanted 32')
+  assert.is(message({ fft: 32, shape }), 'windowOf: shape.length is 30; wanted 32')
 })
 
 test('frames of any length', () => {

@@ -4,11 +4,11 @@ import { check, checkChoice } from '../check-options.ts'
 import { decibelScale, scaledLog } from '../decibels.ts'
 import type { FrameOptions } from '../frames/frame-options.ts'
 import { checkFrames } from '../frames/frame-options.ts'
-import { frameSpectrum } from '../frames/frame-spectrum.ts'
+import { framePowers } from '../frames/frame-plan.ts'
 import type { Framed, FrameRows } from '../frames/framed.ts'
 import { framed } from '../frames/framed.ts'
 import { withDefaults } from '../with-defaults.ts'
-import { MelBands } from './mel-bands.ts'
+import { applyBands, melBands } from './mel-bands.ts'
 
 /** How the spectra of frames become energies of bands. */
 export interface LogBandSettings extends FrameOptions {
@@ -65,11 +65,11 @@ export function logBands<Settings extends LogBandSettings>(
 /** The plain way, in float64. */
 function plainRows(settings: LogBandSettings, bands: number, weights: Float32Array): LogBandRows {
   const { hop, power, log, floor } = settings
-  const spectrum = frameSpectrum(settings)
-  const bank = new MelBands(weights, bands)
+  const powers = framePowers(settings, power)
+  const bank = melBands(weights, bands)
   return (samples, count) => {
     const rows = new Float32Array(count * bands)
-    for (let t = 0; t < count; t++) bank.apply(spectrum.powers(samples, t * hop, power), rows, t * bands)
+    for (let t = 0; t < count; t++) applyBands(bank, powers(samples, t * hop), rows, t * bands)
     if (log !== 'none') scaledLog(rows, floor, log === 'natural' ? 1 : decibelScale(power))
     return rows
   }

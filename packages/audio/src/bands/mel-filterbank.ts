@@ -52,11 +52,11 @@ export function melWeights(
   const step = (hzToMel(high, scale) - first) / (mels + 1)
   const edges = Float64Array.from({ length: mels + 2 }, (_, i) => melToHz(first + i * step, scale))
   const weights = new Float32Array(bins * mels)
-  for (let k = 0; k < bins; k++) {
-    const hz = (k * Math.floor(sampleRate / 2)) / (bins - 1)
-    for (let m = 0; m < mels; m++) {
-      const [left, peak, right] = [edges[m], edges[m + 1], edges[m + 2]]
-      const height = norm === 'slaney' ? 2 / (right - left) : 1
+  for (let m = 0; m < mels; m++) {
+    const [left, peak, right] = edges.subarray(m)
+    const height = norm === 'slaney' ? 2 / (right - left) : 1
+    for (let k = 0; k < bins; k++) {
+      const hz = (k * Math.floor(sampleRate / 2)) / (bins - 1)
       weights[k * mels + m] = height * Math.max(0, Math.min((hz - left) / (peak - left), (right - hz) / (right - peak)))
     }
   }

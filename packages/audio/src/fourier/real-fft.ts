@@ -21,7 +21,7 @@ export class RealFft {
     checkWhole('RealFft', 'size', size, 1, 2 ** 20)
     this.size = size
     this.bins = (size >> 1) + 1
-    this.#plan = realPlan(size, fourierPlan)
+    this.#plan = realPlan(size, fourierPlan, new Float64Array(size).fill(1))
     this.#cosineSums = new Float64Array(this.bins)
     this.#sineSums = new Float64Array(this.bins)
   }

@@ -3,7 +3,7 @@ import type { FourierPlan } from './fourier-plan.ts'
 
 /** A Fourier transform of real signals of one size. */
 export interface RealPlan {
-  /** Transforms the samples of `signal` from `at` on, [size]; `spectrum` and `powers` give what came out. */
+  /** Transforms the samples of `signal` from `at` on, [size]. */
   transform(signal: Float64Array | Float32Array, at: number): void
   /** X(k), for k to floor(size / 2). */
   spectrum(real: Float64Array, imaginary: Float64Array): void
@@ -15,11 +15,7 @@ export interface RealPlan {
  * A plan by a complex transform, which for even sizes has half the size. Signals are multiplied with `taper` [size] on
  * their way in. Source: Press et al., Numerical Recipes, third edition, section 12.3.2.
  */
-export function realPlan(
-  size: number,
-  complex: (size: number) => FourierPlan,
-  taper: Float64Array = new Float64Array(size).fill(1),
-): RealPlan {
+export function realPlan(size: number, complex: (size: number) => FourierPlan, taper: Float64Array): RealPlan {
   return size % 2 === 0 ? evenPlan(size / 2, complex(size / 2), taper) : oddPlan(complex(size), taper)
 }
 
@@ -40,8 +36,9 @@ function oddPlan(plan: FourierPlan, taper: Float64Array): RealPlan {
   }
 }
 
+/** Even samples become the real part, odd ones the imaginary part. */
 function evenPlan(half: number, plan: FourierPlan, taper: Float64Array): RealPlan {
-  const turns = Float64Array.from({ length: (half >> 1) + 1 }, (_, k) => k / (2 * half))
+  const turns = Float64Array.from({ length: half }, (_, k) => k / half / 2)
   const cosines = turns.map(cosTurns)
   const sines = turns.map(sinTurns)
   return {
@@ -49,12 +46,21 @@ function evenPlan(half: number, plan: FourierPlan, taper: Float64Array): RealPla
       pack(signal, at, taper, plan.real, plan.imaginary)
       plan.transform()
     },
-    spectrum: (real, imaginary) => untangle(plan.real, plan.imaginary, cosines, sines, real, imaginary),
-    powers: (out) => untangledPowers(plan.real, plan.imaginary, cosines, sines, out),
+    // Each with its own `put`, which the engine then takes in.
+    spectrum(real, imaginary) {
+      untangle(plan.real, plan.imaginary, cosines, sines, (k, re, im) => {
+        real[k] = re
+        imaginary[k] = im
+      })
+    },
+    powers(out) {
+      untangle(plan.real, plan.imaginary, cosines, sines, (k, re, im) => {
+        out[k] = re * re + im * im
+      })
+    },
   }
 }
 
-/** Even samples become the real part, odd ones the imaginary part. */
 function pack(
   signal: Float64Array | Float32Array,
   at: number,
@@ -74,8 +80,7 @@ function untangle(
   zi: Float64Array,
   cosines: Float64Array,
   sines: Float64Array,
-  real: Float64Array,
-  imaginary: Float64Array,
+  put: (k: number, real: number, imaginary: number) => void,
 ): void {
   const half = zr.length
   for (let k = 1; k <= half >> 1; k++) {
@@ -88,42 +93,9 @@ function untangle(
     const s = sines[k]
     const tr = or * c + oi * s
     const ti = oi * c - or * s
-    real[k] = er + tr
-    imaginary[k] = ei + ti
-    real[m] = er - tr
-    imaginary[m] = ti - ei
+    put(k, er + tr, ei + ti)
+    put(m, er - tr, ti - ei)
   }
-  real[0] = zr[0] + zi[0]
-  real[half] = zr[0] - zi[0]
-  imaginary[0] = imaginary[half] = 0
-}
-
-/** What {@link untangle} gives, squared at once: a third less time than in two passes. */
-function untangledPowers(
-  zr: Float64Array,
-  zi: Float64Array,
-  cosines: Float64Array,
-  sines: Float64Array,
-  out: Float64Array,
-): void {
-  const half = zr.length
-  for (let k = 1; k <= half >> 1; k++) {
-    const m = half - k
-    const ar = zr[k]
-    const ai = zi[k]
-    const br = zr[m]
-    const bi = zi[m]
-    const er = 0.5 * (ar + br)
-    const ei = 0.5 * (ai - bi)
-    const or = 0.5 * (ai + bi)
-    const oi = 0.5 * (br - ar)
-    const c = cosines[k]
-    const s = sines[k]
-    const tr = or * c + oi * s
-    const ti = oi * c - or * s
-    out[k] = (er + tr) * (er + tr) + (ei + ti) * (ei + ti)
-    out[m] = (er - tr) * (er - tr) + (ti - ei) * (ti - ei)
-  }
-  out[0] = (zr[0] + zi[0]) * (zr[0] + zi[0])
-  out[half] = (zr[0] - zi[0]) * (zr[0] - zi[0])
+  put(0, zr[0] + zi[0], 0)
+  put(half, zr[0] - zi[0], 0)
 }

@@ -1,6 +1,5 @@
 import { check } from '../check-options.ts'
-import { join } from '../join.ts'
-import { SampleQueue } from '../sample-queue.ts'
+import { sampleQueue } from '../sample-queue.ts'
 import { streamed, type SignalStep } from '../streamed.ts'
 import type { FrameOptions } from './frame-options.ts'
 import { marginOf, wholeFrames } from './frame-options.ts'
@@ -50,21 +49,26 @@ export function framed<Options extends FrameOptions, Result>(
 /** The steps through one signal, which is mirrored as torch.nn.functional.pad's mode 'reflect' does: without its ends. */
 function frameSteps<Result>(op: string, options: FrameOptions, rows: FrameRows<Result>): SignalStep<Result> {
   const margin = marginOf(options)
-  const none = new Float32Array(0)
-  const queue = new SampleQueue()
+  const queue = sampleQueue()
   let start = -margin // of the next frame, in samples from the first one kept; below 0 until the beginning is mirrored
   return (chunk, last) => {
     let signal = queue.push(chunk)
     const { length } = signal
     let count = 0
     if (start >= 0 || length > margin) {
-      const before = start < 0 ? signal.slice(1, margin + 1).reverse() : none
-      const after = last ? signal.slice(-margin - 1, -1).reverse() : none
-      signal = join(before, signal, after)
+      const before = signal.slice(1, 1 + (start < 0 ? margin : 0)).reverse()
+      const after = signal.slice(-1 - margin, last ? -1 : -1 - margin).reverse()
+      if (margin > 0) {
+        const inner = signal
+        signal = new Float32Array(before.length + length + after.length)
+        signal.set(before)
+        signal.set(inner, before.length)
+        signal.set(after, before.length + length)
+      }
       start = Math.max(start, 0)
       count = wholeFrames(options, signal.length - start)
     } else check(op, !last, `the signal has ${length} samples`, `at least ${margin + 1} to mirror; pad it`)
-    const result = rows(signal.subarray(Math.max(start, 0)), count)
+    const result = rows(signal.subarray(start), count)
     start += count * options.hop
     const used = Math.max(0, Math.min(start, signal.length - margin - 1)) // what may have to be mirrored is kept, too
     queue.keep(signal.subarray(used))

@@ -3,7 +3,7 @@ import { checkChoice } from '../check-options.ts'
 import { withDefaults } from '../with-defaults.ts'
 import type { FrameOptions } from './frame-options.ts'
 import { checkFrames } from './frame-options.ts'
-import { frameSpectrum } from './frame-spectrum.ts'
+import { framePlan, framePowers } from './frame-plan.ts'
 import type { Framed } from './framed.ts'
 import { framed } from './framed.ts'
 
@@ -26,15 +26,18 @@ export interface Spectra {
  */
 export function stft(options: StftOptions): Framed<FrameOptions, Spectra> {
   const frames = stftFrames('stft', options)
-  const spectrum = frameSpectrum(frames)
-  const bins = spectrum.real.length
+  const plan = framePlan(frames)
+  const bins = (frames.fft >> 1) + 1
+  const frameReal = new Float64Array(bins)
+  const frameImaginary = new Float64Array(bins)
   return framed('stft', frames, (samples, count) => {
     const real = new Float32Array(count * bins)
     const imaginary = new Float32Array(count * bins)
     for (let t = 0; t < count; t++) {
-      spectrum.transform(samples, t * frames.hop)
-      real.set(spectrum.real, t * bins)
-      imaginary.set(spectrum.imaginary, t * bins)
+      plan.transform(samples, t * frames.hop)
+      plan.spectrum(frameReal, frameImaginary)
+      real.set(frameReal, t * bins)
+      imaginary.set(frameImaginary, t * bins)
     }
     const shape = [count, bins]
     return { real: Tensor.from(real, shape), imaginary: Tensor.from(imaginary, shape) }
@@ -58,13 +61,11 @@ export function spectrogram({
 }: StftOptions & Partial<SpectrogramSettings>): Framed<SpectrogramSettings, Tensor> {
   checkChoice('spectrogram', 'power', power, 1, 2)
   const frames = stftFrames('spectrogram', options)
-  const spectrum = frameSpectrum(frames)
-  const bins = spectrum.real.length
+  const powers = framePowers(frames, power)
+  const bins = (frames.fft >> 1) + 1
   return framed('spectrogram', { ...frames, power }, (samples, count) => {
     const rows = new Float32Array(count * bins)
-    for (let t = 0; t < count; t++) {
-      rows.set(spectrum.powers(samples, t * frames.hop, power).subarray(0, bins), t * bins)
-    }
+    for (let t = 0; t < count; t++) rows.set(powers(samples, t * frames.hop).subarray(0, bins), t * bins)
     return Tensor.from(rows, [count, bins])
   })
 }

@@ -1,4 +1,4 @@
-import { SampleQueue } from '../sample-queue.ts'
+import { sampleQueue } from '../sample-queue.ts'
 import type { SignalStep } from '../streamed.ts'
 import type { SincKernel } from './sinc-kernel.ts'
 
@@ -18,7 +18,7 @@ export interface ResampleStream {
 
 /** The steps of one stream. */
 export function resampleSteps({ up, down, taps, first }: SincKernel, convolve: Convolution): SignalStep<Float32Array> {
-  const queue = new SampleQueue()
+  const queue = sampleQueue()
   let start = 0 // number of the first sample in the queue
   let made = 0 // samples given so far; both are counted from the start of the present round of the filter
   const place = (n: number): number => Math.floor(n / up) * down + first[n % up]

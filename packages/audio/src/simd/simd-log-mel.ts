@@ -1,6 +1,6 @@
 import type { CompiledModule } from '@m3net/tensor/simd'
 import type { LogBandRows, LogBandSettings } from '../bands/log-bands.ts'
-import { MelBands } from '../bands/mel-bands.ts'
+import { melBands } from '../bands/mel-bands.ts'
 import { decibelScale } from '../decibels.ts'
 import { windowOf } from '../windows/window-of.ts'
 import { bandTables } from './band-tables.ts'
@@ -28,7 +28,7 @@ export function simdLogBands(
   bank: Float32Array,
 ): LogBandRows {
   const { twiddles, turns } = fftTables(fft)
-  const { bands, weights } = bandTables(new MelBands(bank, mels))
+  const { bands, weights } = bandTables(melBands(bank, mels))
   const block = Math.max(1, Math.min(FRAMES, 1 + Math.floor((SAMPLES - fft) / hop)))
   const { kernels, at, floats } = layOut(module, {
     signal: (block - 1) * hop + fft,

@@ -27,10 +27,10 @@ export interface WindowOptions {
 export function windowOf(
   shape: WindowShape | Float32Array,
   length: number,
-  { symmetric = false }: WindowOptions = {},
+  { symmetric }: WindowOptions = {},
 ): Float32Array {
   if (shape instanceof Float32Array) {
-    checkChoice('windowOf', 'length of the shape', shape.length, length)
+    checkChoice('windowOf', 'shape.length', shape.length, length)
     return shape
   }
   checkChoice('windowOf', 'shape', shape, ...Object.keys(coefficients))
