@@ -44,7 +44,8 @@ export interface AudioStream {
   readonly warnings: readonly AudioFileError[]
   /**
    * Takes the next bytes of the file, any number of them, and gives the samples that they complete: an array for each
-   * channel, none before the header is there. Bytes may be written over afterwards.
+   * channel, none before the header is there. Where no sample is complete, it is the same empty array for each. Bytes may
+   * be written over afterwards.
    * @throws AudioFileError when they are no such file.
    */
   push(bytes: Uint8Array): Float32Array[]
@@ -60,6 +61,7 @@ export class DecoderStream implements AudioStream {
   /** What has been decoded since the last push; `reserve` makes room. */
   channels: Float32Array[] = []
   #length = 0
+  readonly #none = new Float32Array(0)
   readonly #reader: string
   readonly #options: AudioStreamOptions
   readonly #parsing: Parsing
@@ -142,7 +144,8 @@ export class DecoderStream implements AudioStream {
   #take(): Float32Array[] {
     const { reuse } = this.#options
     const length = this.#length
-    if (this.header && (reuse ? this.channels.length === 0 : this.channels[0]?.length !== length)) this.#resize(length)
+    if (length === 0) return Array<Float32Array>(this.header?.channels ?? 0).fill(this.#none)
+    if (!reuse && this.channels[0].length !== length) this.#resize(length)
     const { channels } = this
     this.#length = 0
     if (reuse) return channels.map((channel) => channel.subarray(0, length))

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert'
 import { AudioFileError, audioStream, type AudioStream } from '../../src/files/index.ts'
 import { draws, kinds, mutations } from './mutations.ts'
 import { soundFiles, streamed } from './sound-files.ts'
+import { format, riff } from './wav-files.ts'
 
 const test = suite('streams that write over what they gave')
 
@@ -42,6 +43,17 @@ test('samples are those of other streams, silence for lost frames too', () => {
     const piece = 1 + draw(700)
     const wanted = outcome(audioStream({ limit: 2 ** 20 }), bytes, piece)
     assert.equal(outcome(copied(audioStream({ limit: 2 ** 20, reuse: true })), bytes, piece), wanted)
+  }
+})
+
+test('a push that completes no sample makes no array for each channel', () => {
+  const bytes = riff(['fmt ', format({ channels: 3, bits: 8 })], ['data', [0, 64, 128, 0]])
+  for (const reuse of [false, true]) {
+    const stream = audioStream({ reuse })
+    const before = stream.push(bytes.subarray(0, 45))
+    assert.equal(new Set(before), new Set([new Float32Array(0)]))
+    assert.equal(stream.push(bytes.subarray(45, 47)), [Float32Array.of(-1), Float32Array.of(-0.5), Float32Array.of(0)])
+    assert.is(new Set(stream.push(bytes.subarray(47))).size, 1)
   }
 })
 

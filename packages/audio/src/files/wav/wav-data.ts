@@ -39,8 +39,10 @@ export function* readWavData(stream: DecoderStream, wav: WavFormat, chunk: DataC
   for (;;) {
     const blocks = Math.floor(Math.min(input.available, left) / block)
     const more = Math.min(blocks * inBlock, samples - done)
-    const from = stream.reserve(more, more)
-    decode(input.view, input.start, stream.channels, from, from + more)
+    if (more > 0) {
+      const from = stream.reserve(more, more)
+      decode(input.view, input.start, stream.channels, from, from + more)
+    }
     done += more
     input.start += blocks * block
     left -= blocks * block
