@@ -1,8 +1,10 @@
-"""wav.json: files written by scipy.io.wavfile and Python's wave, with their samples.  /usr/bin/python3 make_wav.py"""
+"""wav.json: files written by scipy.io.wavfile, Python's wave and flac -d, with their samples.  /usr/bin/python3 make_wav.py"""
 import base64
 import io
 import os
+import subprocess
 import sys
+import tempfile
 import wave
 
 here = os.path.dirname(os.path.abspath(__file__))
@@ -44,4 +46,17 @@ for channels in [1, 2, 5]:
             out.setframerate(22050)
             out.writeframes(stored)
         add(f"wave {8 * width} bit x{channels}", file.getvalue(), 22050, 8 * width, "pcm", whole / 2.0 ** (8 * width - 1))
+for bits in [16, 24]:
+    for channels in range(1, 9):
+        whole = numpy.floor(noise(4 * channels).reshape(4, channels).astype(numpy.float64) * 2.0 ** (bits - 1)).astype(numpy.int64)
+        stored = b"".join(int(v).to_bytes(bits // 8, "little", signed=True) for v in whole.ravel())
+        with tempfile.TemporaryDirectory() as folder:
+            raw, flac, wav = (os.path.join(folder, name) for name in ["raw", "flac", "wav"])
+            with open(raw, "wb") as out:
+                out.write(stored)
+            form = ["--force-raw-format", "--endian=little", "--sign=signed", f"--channels={channels}", f"--bps={bits}", "--sample-rate=48000"]
+            subprocess.run(["flac", "-s", *form, "-o", flac, raw], check=True)
+            subprocess.run(["flac", "-s", "-d", "-o", wav, flac], check=True)
+            with open(wav, "rb") as file:
+                add(f"flac {bits} bit x{channels}", file.read(), 48000, bits, "pcm", whole / 2.0 ** (bits - 1))
 golden.write(os.path.join(here, "wav.json"), rows)

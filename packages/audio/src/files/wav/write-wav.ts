@@ -9,10 +9,17 @@ export interface WriteWavOptions {
   format?: Encoding
 }
 
+// Where the loudspeakers of 1 to 8 channels stand (RFC 9639, 9.1.3), as the flac program writes them: bits of mmreg.h's
+// dwChannelMask.
+const speakers = [0, 0x4, 0x3, 0x7, 0x33, 0x607, 0x60f, 0x70f, 0x63f]
+// The end of KSDATAFORMAT_SUBTYPE_PCM and its like, which begin with the format tag (mmreg.h).
+const subformat = [0, 0, 0, 0, 16, 0, 128, 0, 0, 170, 0, 56, 155, 113]
+
 /**
  * Encodes a WAV file. For PCM each sample is multiplied by 2^(bits - 1), rounded to the nearest whole number (ties
  * upwards) and clipped to the range, so that 1.0 becomes the largest integer; a NaN becomes 0. Floats are stored as
- * they are, with the fact chunk that the standard wants beside them.
+ * they are, with the fact chunk that the standard wants beside them. More than two channels, or PCM of more than 16
+ * bits, take the extensible header; it gives 3 to 8 channels the loudspeakers that FLAC gives them, more of them none.
  * @throws RangeError when there is no channel, lengths differ, the rate is no whole number of Hz, or the file would
  * pass the 4 GiB that a WAV file can hold.
  */
@@ -28,8 +35,10 @@ export function writeWav(
   const whole = Number.isInteger(sampleRate) && sampleRate > 0 && sampleRate <= 0xffffffff
   check('writeWav', whole, `sampleRate is ${sampleRate}`, 'a whole number of Hz, at least 1')
   const float = format.startsWith('float')
-  const header = float ? 58 : 44
   const width = Number(format.slice(-2).replace(/\D/, '')) / 8
+  const extensible = count > 2 || (!float && width > 2)
+  const fmt = extensible ? 40 : float ? 18 : 16
+  const header = 28 + fmt + (float ? 12 : 0)
   const block = count * width
   const size = samples * block
   const length = header + size + (size & 1)
@@ -45,15 +54,21 @@ export function writeWav(
   tag('RIFF')
   uint32(length - 8)
   tag('WAVEfmt ')
-  uint32(float ? 18 : 16)
-  uint16(float ? 3 : 1)
+  uint32(fmt)
+  uint16(extensible ? 0xfffe : float ? 3 : 1)
   uint16(count)
   uint32(sampleRate)
   uint32(sampleRate * block)
   uint16(block)
   uint16(width * 8)
+  if (fmt > 16) uint16(fmt - 18)
+  if (extensible) {
+    uint16(width * 8)
+    uint32(speakers[count] ?? 0)
+    uint16(float ? 3 : 1)
+    for (const byte of subformat) view.setUint8(at++, byte)
+  }
   if (float) {
-    uint16(0) // no extension follows
     tag('fact')
     uint32(4)
     uint32(samples)
