@@ -21,7 +21,7 @@ export interface Framed<Options, Result> {
   (signal: Float32Array): Result
   /** A fresh stream. */
   stream(): FrameStream<Result>
-  /** How many frames a signal of so many samples has. */
+  /** How many frames a signal of so many samples has; 0 where it is too short to be mirrored. */
   frames(samples: number): number
   /** Every option, defaults filled in. */
   readonly options: Readonly<Options>
@@ -39,7 +39,8 @@ export function framed<Options extends FrameOptions, Result>(
   options: Options,
   rows: FrameRows<Result>,
 ): Framed<Options, Result> {
-  const frames = (samples: number): number => wholeFrames(options, samples + 2 * marginOf(options))
+  const margin = marginOf(options)
+  const frames = (samples: number): number => (samples > margin ? wholeFrames(options, samples + 2 * margin) : 0)
   return Object.assign(
     streamed(() => frameSteps(op, options, rows)),
     { frames, options },
