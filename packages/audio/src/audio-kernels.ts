@@ -4,7 +4,8 @@ import type { SincKernel } from './resample/sinc-kernel.ts'
 
 /**
  * Faster ways for the parts of the front end, to be passed as `kernels`: `simd()` of @m3net/audio/simd. Results differ
- * from those of the plain ways in the last bits.
+ * from those of the plain ways in the last bits. Powers are float32, also with `power: 1`, which takes their roots:
+ * magnitudes above 1.8e19 become infinite, those below 1e-22 vanish.
  */
 export interface AudioKernels {
   /** Names the bits of the results, for the key of a cache. */
