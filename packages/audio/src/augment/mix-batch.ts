@@ -1,4 +1,5 @@
 import type { Rng } from '@m3net/tensor'
+import { check } from '../check-options.ts'
 import { exp, log } from '../elementary.ts'
 
 /** Inputs with shares of classes. */
@@ -28,7 +29,7 @@ export function oneHot(labels: ArrayLike<number>, classes: number): Float32Array
  * minimization, ICLR 2018.
  */
 export function mixup(batch: SoftBatch, rng: Rng, { alpha = 0.2 }: { alpha?: number } = {}): SoftBatch {
-  checkBatch('mixup', batch)
+  checkBatch('mixup', batch, alpha)
   return mixed(batch, rng, (out, other) => {
     const ratio = beta(alpha, rng)
     for (let i = 0; i < out.length; i++) out[i] = ratio * out[i] + (1 - ratio) * other[i]
@@ -45,7 +46,7 @@ export function cutmix(
   rng: Rng,
   { alpha = 1 }: { alpha?: number } = {},
 ): SoftBatch {
-  checkBatch('cutmix', batch)
+  checkBatch('cutmix', batch, alpha)
   const { mels } = batch
   const frames = batch.x.length / batch.items / mels
   if (!Number.isInteger(frames)) {
@@ -90,11 +91,10 @@ function mixed(
 }
 
 /**
- * A number from Beta(alpha, alpha), by Joehnk's method (Metrika 8, 1964), with logarithms so that small powers do not
+ * A number from Beta(alpha, alpha), alpha in (0, 4], by Joehnk's method (Metrika 8, 1964), with logarithms so that small powers do not
  * vanish.
  */
 export function beta(alpha: number, rng: Rng): number {
-  if (!(alpha > 0 && alpha <= 4)) throw new RangeError(`beta: alpha is ${alpha}; wanted more than 0 and at most 4`)
   for (;;) {
     const x = log(1 - rng.uniform()) / alpha
     const y = log(1 - rng.uniform()) / alpha
@@ -102,7 +102,8 @@ export function beta(alpha: number, rng: Rng): number {
   }
 }
 
-function checkBatch(op: string, { x, targets, items }: SoftBatch): void {
+function checkBatch(op: string, { x, targets, items }: SoftBatch, alpha: number): void {
+  check(op, alpha > 0 && alpha <= 4, `alpha is ${alpha}`, 'more than 0 and at most 4')
   if (items >= 1 && x.length % items === 0 && targets.length % items === 0) return
   throw new RangeError(
     `${op}: x has ${x.length} values and targets ${targets.length}; wanted as many for each of ${items} items`,

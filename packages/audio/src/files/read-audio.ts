@@ -40,7 +40,12 @@ export function readAudio<Result extends DecodedAudio | Promise<DecodedAudio> = 
   if (!decoder)
     return new DecoderStream('readAudio', parserOf({ wav: parseWav, flac: parseFlac }), options).decode(bytes)
   const { name = 'audio' } = options
-  const complete = ({ sampleRate, channels }: DecodedAudio): Audio => {
+  const complete = (decoded: DecodedAudio | undefined): Audio => {
+    const { sampleRate, channels } = decoded ?? {}
+    if (!sampleRate || !channels) {
+      const found = `the ${decoder.name} decoder gives no sampleRate or no channels`
+      throw new AudioFileError('readAudio', name, 0, found, '{ sampleRate, channels }')
+    }
     return { sampleRate, channels, bitsPerSample: 0, format: decoder.name, warnings: [] }
   }
   const refuse = (cause: unknown): never => {
@@ -60,7 +65,7 @@ export function readAudio<Result extends DecodedAudio | Promise<DecodedAudio> = 
   } catch (error) {
     return refuse(error)
   }
-  if (!('then' in decoded)) return complete(decoded)
+  if (!decoded || !('then' in decoded)) return complete(decoded)
   return decoded.then(complete, refuse) as Result extends Promise<unknown> ? Promise<Audio> : never
 }
 

@@ -1,6 +1,7 @@
 import type { LogMelOptions } from '../bands/log-mel-options.ts'
 import { logMel } from '../bands/log-mel.ts'
 import type { MelScale } from '../bands/mel-scale.ts'
+import { check } from '../check-options.ts'
 import { amplitudeToDb } from '../decibels.ts'
 import { spectrogram, type StftOptions } from '../frames/stft.ts'
 import { linearAxis, melAxis } from './axis.ts'
@@ -12,10 +13,11 @@ const RANGE = 80
 const FRAMES = 8192
 
 /**
- * Power over time and frequency, in decibels. Left out, `fft` is the power of two next to 32 ms, `hop` a quarter of it,
+ * Power over time and frequency, in decibels. Left out, `fft` is the power of two next to 32 ms, at most 2^20, `hop` a quarter of it,
  * longer for signals of more than 8192 frames. A signal shorter than `fft` is padded with silence.
  */
 export function spectrogramPlot(signal: Float32Array, sampleRate: number, options: Partial<StftOptions> = {}): Plot {
+  checkRate('spectrogramPlot', sampleRate)
   const { fft = fftFor(sampleRate), hop = hopFor(signal, fft / 4) } = options
   const padded = atLeast(signal, fft)
   const { data, shape } = spectrogram({ ...options, fft, hop })(padded)
@@ -31,6 +33,7 @@ export function spectrogramPlot(signal: Float32Array, sampleRate: number, option
  * Power over time and mel bands, in decibels. `fft` and `hop` as of {@link spectrogramPlot}, the rest as of `logMel`.
  */
 export function melPlot(signal: Float32Array, options: LogMelOptions & { sampleRate: number }): Plot {
+  checkRate('melPlot', options.sampleRate)
   const { sampleRate, fft = fftFor(sampleRate), window = fft, hop = hopFor(signal, fft / 4) } = options
   const padded = atLeast(signal, fft)
   const transform = logMel({ low: 0, high: sampleRate / 2, ...options, fft, window, hop, floor: 1e-10, log: 'decibel' })
@@ -67,7 +70,12 @@ export function featurePlot({ data, mels, seconds, low, high, scale }: MelFeatur
   }
 }
 
-const fftFor = (sampleRate: number): number => 2 ** Math.max(1, Math.round(Math.log2(0.032 * sampleRate)))
+/** Throws a RangeError that begins with `op` unless there is such a rate. */
+function checkRate(op: string, sampleRate: number): void {
+  check(op, sampleRate > 0 && sampleRate < Infinity, `sampleRate is ${sampleRate} Hz`, 'a positive number')
+}
+
+const fftFor = (sampleRate: number): number => 2 ** Math.min(20, Math.max(1, Math.round(Math.log2(0.032 * sampleRate))))
 const hopFor = (signal: Float32Array, usual: number): number => Math.ceil(Math.max(usual, 1, signal.length / FRAMES))
 
 function atLeast(signal: Float32Array, samples: number): Float32Array {

@@ -89,7 +89,7 @@ test('tells what does not fit', () => {
       'mixup: x has 315 values and targets 28; wanted as many for each of 6 items',
     ],
     [() => cutmix({ ...batch, mels: 4 }, new Rng(0)), 'cutmix: 315 values for [7 items, 4 mels]; wanted whole frames'],
-    [() => mixup(batch, new Rng(0), { alpha: 0 }), 'beta: alpha is 0; wanted more than 0 and at most 4'],
+    [() => mixup(batch, new Rng(0), { alpha: 0 }), 'mixup: alpha is 0; wanted more than 0 and at most 4'],
   ]
   for (const [run, message] of wrong) assert.is(thrown(run).message, message)
 })

@@ -104,6 +104,20 @@ test('tells what a decoder throws, at once or later', async () => {
   assert.is((reason as AudioFileError).message, wanted)
 })
 
+test('tells of a decoder that gives nothing, at once or later', async () => {
+  const wanted =
+    'readAudio: a.mp3 at byte 0: the mp3 decoder gives no sampleRate or no channels; wanted { sampleRate, channels }'
+  const nothing = (): typeof decoded => undefined as unknown as typeof decoded
+  const error = thrown(() => readAudio(mp3, { name: 'a.mp3', decoders: [{ ...decoder, decode: nothing }] }))
+  assert.instance(error, AudioFileError)
+  assert.is(error.message, wanted)
+  const late = { ...decoder, decode: (): Promise<typeof decoded> => Promise.resolve(nothing()) }
+  const reason: unknown = await Promise.resolve(readAudio(mp3, { name: 'a.mp3', decoders: [late] })).catch(
+    (error: unknown) => error,
+  )
+  assert.is((reason as AudioFileError).message, wanted)
+})
+
 test('tells a file by what it begins with', () => {
   const text = (characters: string): Uint8Array => Uint8Array.from(characters, (each) => each.charCodeAt(0))
   const tag = 'ID3\x04\0\0\0\0\0\x02..'

@@ -150,6 +150,15 @@ test('text with and without colours', () => {
   assert.match(colored.replace(/\u001b\[[\d;]*m/g, ''), /^8 kHz ▀▀▀▀▀\n +0\.05 s$/)
 })
 
+test('a rate of 4 GHz is drawn; one that is none is told', () => {
+  assert.is(spectrogramPlot(noise(10), 4e9).title, 'Spectrogram, 0.00 s, 0 to 2000000000 Hz')
+  for (const sampleRate of [0, -1, NaN, Infinity]) {
+    const wanted = `sampleRate is ${sampleRate} Hz; wanted a positive number`
+    assert.is(thrown(() => spectrogramPlot(noise(10), sampleRate)).message, `spectrogramPlot: ${wanted}`)
+    assert.is(thrown(() => melPlot(noise(10), { sampleRate })).message, `melPlot: ${wanted}`)
+  }
+})
+
 test('a large image fits the stack', () => {
   const image = drawImage(waveformPlot(noise(50000), 16000), { width: 2400, height: 1200 })
   assert.ok(encodePng(image).length > 20000)
