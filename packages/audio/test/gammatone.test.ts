@@ -68,7 +68,7 @@ test('tells which option cannot be met', () => {
   )
   assert.is(
     thrown(() => logGammatone({ bands: 0 })).message,
-    'logGammatone: bands is 0; wanted a whole number, at least 1',
+    'logGammatone: bands is 0; wanted a whole number from 1 to 65536',
   )
   assert.is(thrown(() => gfcc({ log: 'ten' as 'none' })).message, 'gfcc: log is ten; wanted natural or decibel or none')
   assert.is(

@@ -92,6 +92,10 @@ test('Griffin-Lim comes nearer to a spectrogram, from random phases too', () => 
 test('tells what cannot be done', () => {
   const two = { real: Tensor.zeros([2, 9]), imaginary: Tensor.zeros([3, 9]) }
   assert.is(thrown(() => istft({ fft: 16 })(two)).message, 'istft: number of imaginary rows is 3; wanted 2')
+  assert.is(
+    thrown(() => istft({ fft: 18 }).stream().end(-5)).message,
+    'istft: length is -5; wanted a whole number, at least 0',
+  )
   assert.is(thrown(() => istft({ fft: 18 })(two)).message, 'istft: the rows are [2, 9]; wanted [frames, 10]')
   assert.is(
     thrown(() => griffinLim({ fft: 16 })(Tensor.zeros([3, 9]))).message,

@@ -61,7 +61,7 @@ test('scales have their known points and are inverted', () => {
 
 test('tells which option cannot be met', () => {
   assert.is(message({ bins: 1 }), 'melFilterbank: bins is 1; wanted a whole number, at least 2')
-  assert.is(message({ mels: 0 }), 'melFilterbank: mels is 0; wanted a whole number, at least 1')
+  assert.is(message({ mels: 0 }), 'melFilterbank: mels is 0; wanted a whole number from 1 to 65536')
   assert.is(
     message({ sampleRate: 0 }),
     'melFilterbank: low is 0 Hz, high 0 Hz, sampleRate 0 Hz; wanted 0 <= low < high <= sampleRate / 2',
@@ -70,6 +70,11 @@ test('tells which option cannot be met', () => {
     message({ high: 9000 }),
     'melFilterbank: low is 0 Hz, high 9000 Hz, sampleRate 16000 Hz; wanted 0 <= low < high <= sampleRate / 2',
   )
+  assert.is(message({ mels: 1e9 }), 'melFilterbank: mels is 1000000000; wanted a whole number from 1 to 65536')
+  for (const convert of [hzToMel, melToHz]) {
+    const wanted = `${convert.name}: scale is mel; wanted htk or slaney or linear`
+    assert.is(thrown(() => convert(1000, 'mel' as MelScale)).message, wanted)
+  }
   assert.is(message({ scale: 'bark' as MelScale }), 'melFilterbank: scale is bark; wanted htk or slaney or linear')
   assert.is(message({ norm: 'area' as 'none' }), 'melFilterbank: norm is area; wanted none or slaney')
 })

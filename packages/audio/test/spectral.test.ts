@@ -35,6 +35,14 @@ test('of silence', () => {
   assert.equal([...spectralFlux()(silence).data], [0, 0])
 })
 
+test('of one bin, and of no number', () => {
+  const rows = Tensor.from(Float32Array.of(1, 2), [2, 1])
+  assert.equal([...spectralCentroid(rows, { sampleRate: 8000 }).data], [0, 0])
+  assert.equal([...spectralRolloff(rows, { sampleRate: 8000 }).data], [0, 0])
+  const broken = Tensor.from(Float32Array.of(1, NaN, 1), [1, 3])
+  assert.equal([...spectralRolloff(broken, { sampleRate: 8000 }).data], [NaN])
+})
+
 test('of nothing', () => {
   for (const rows of [
     deltas()(Tensor.zeros([0, 5])),
@@ -51,7 +59,11 @@ test('of nothing', () => {
 test('tells what cannot be done', () => {
   assert.is(
     thrown(() => deltas({ width: 4 })).message,
-    'deltas: width is 4; wanted an odd number of frames, at least 3',
+    'deltas: width is 4; wanted an odd number of frames, 3 to 65535',
+  )
+  assert.is(
+    thrown(() => deltas({ width: 1e9 + 1 })).message,
+    'deltas: width is 1000000001; wanted an odd number of frames, 3 to 65535',
   )
   assert.is(
     thrown(() => spectralRolloff(Tensor.zeros([2, 5]), { sampleRate: 8000, part: 1 })).message,

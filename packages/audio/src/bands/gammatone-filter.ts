@@ -22,7 +22,7 @@ export interface GammatoneBands {
 export function gammatoneBands(op: string, options: Partial<GammatoneBands>): GammatoneBands {
   const { sampleRate = 16000 } = options
   const settings = withDefaults({ sampleRate, bands: 64, low: 50, high: sampleRate / 2 }, options)
-  checkWhole(op, 'bands', settings.bands)
+  checkWhole(op, 'bands', settings.bands, 1, 2 ** 16)
   checkBand(op, sampleRate, settings.low, settings.high)
   return settings
 }

@@ -2,7 +2,7 @@ import { Tensor } from '@m3net/tensor'
 import { checkBand, checkChoice, checkWhole } from '../check-options.ts'
 import { withDefaults } from '../with-defaults.ts'
 import type { MelScale } from './mel-scale.ts'
-import { hzToMel, melToHz } from './mel-scale.ts'
+import { hzOf, melOf } from './mel-scale.ts'
 
 /** Options of {@link melFilterbank}. */
 export interface MelFilterbankOptions {
@@ -44,13 +44,13 @@ export function melWeights(
   { bins, sampleRate, mels, low, high, scale, norm }: Required<MelFilterbankOptions>,
 ): Float32Array {
   checkWhole(op, 'bins', bins, 2)
-  checkWhole(op, 'mels', mels)
+  checkWhole(op, 'mels', mels, 1, 2 ** 16)
   checkBand(op, sampleRate, low, high)
   checkChoice(op, 'scale', scale, 'htk', 'slaney', 'linear')
   checkChoice(op, 'norm', norm, 'none', 'slaney')
-  const first = hzToMel(low, scale)
-  const step = (hzToMel(high, scale) - first) / (mels + 1)
-  const edges = Float64Array.from({ length: mels + 2 }, (_, i) => melToHz(first + i * step, scale))
+  const first = melOf(low, scale)
+  const step = (melOf(high, scale) - first) / (mels + 1)
+  const edges = Float64Array.from({ length: mels + 2 }, (_, i) => hzOf(first + i * step, scale))
   const weights = new Float32Array(bins * mels)
   for (let m = 0; m < mels; m++) {
     const [left, peak, right] = edges.subarray(m)

@@ -1,3 +1,4 @@
+import { checkChoice } from '../check-options.ts'
 import { exp, log } from '../elementary.ts'
 
 /**
@@ -12,15 +13,27 @@ const knee = 1000
 const kneeMel = 15
 const logStep = 0.06875177742094912 // ln(6.4) / 27
 
-/** Hz to mel: 2595 log10(1 + f / 700) (HTK Book, section 5.4), or Slaney's. */
+/** Hz to mel: 2595 log10(1 + f / 700) (HTK Book, section 5.4), or Slaney's. @throws RangeError for other scales. */
 export function hzToMel(hz: number, scale: MelScale = 'htk'): number {
+  checkChoice('hzToMel', 'scale', scale, 'htk', 'slaney', 'linear')
+  return melOf(hz, scale)
+}
+
+/** Mel to Hz, the inverse of {@link hzToMel}. @throws RangeError for other scales. */
+export function melToHz(mel: number, scale: MelScale = 'htk'): number {
+  checkChoice('melToHz', 'scale', scale, 'htk', 'slaney', 'linear')
+  return hzOf(mel, scale)
+}
+
+/** {@link hzToMel}, of a scale that was checked. */
+export function melOf(hz: number, scale: MelScale): number {
   if (scale === 'linear') return hz
   if (scale === 'htk') return (2595 / Math.LN10) * log(1 + hz / 700)
   return hz < knee ? hz / step : kneeMel + log(hz / knee) / logStep
 }
 
-/** Mel to Hz, the inverse of {@link hzToMel}. */
-export function melToHz(mel: number, scale: MelScale = 'htk'): number {
+/** {@link melToHz}, of a scale that was checked. */
+export function hzOf(mel: number, scale: MelScale): number {
   if (scale === 'linear') return mel
   if (scale === 'htk') return 700 * (exp((mel * Math.LN10) / 2595) - 1)
   return mel < kneeMel ? mel * step : knee * exp(logStep * (mel - kneeMel))

@@ -1,4 +1,4 @@
-import { checkChoice } from '../check-options.ts'
+import { checkChoice, checkWhole } from '../check-options.ts'
 import { RealFft } from '../fourier/real-fft.ts'
 import { join } from '../join.ts'
 import { rowsOf } from '../rows-of.ts'
@@ -79,6 +79,7 @@ export function istft(options: StftOptions): Istft {
         return trim(out)
       },
       end(length) {
+        if (length !== undefined) checkWhole('istft', 'length', length, 0)
         const before = given
         const rest = new Float32Array(begun ? fft : 0)
         shift(rest.length, rest, 0)

@@ -51,7 +51,7 @@ export function checkListener(options: ListenerOptions): Required<ListenerOption
   const { threshold, gap, gate } = checked
   checkWhole('Listener', 'window', window)
   checkWhole('Listener', 'hop', checked.hop, 1, window)
-  checkWhole('Listener', 'smoothing', checked.smoothing)
+  checkWhole('Listener', 'smoothing', checked.smoothing, 1, 2 ** 16)
   const finite = sampleRate > 0 && sampleRate < Infinity
   check('Listener', finite, `sampleRate is ${sampleRate} Hz`, 'a positive number')
   check('Listener', threshold > 0 && threshold <= 1, `threshold is ${threshold}`, 'more than 0 and at most 1')

@@ -11,7 +11,7 @@ export class Smoothing {
   push(probabilities: ArrayLike<number> | null): Float64Array {
     const kept = this.#kept
     kept[this.#pushed++ % kept.length] = probabilities && Float64Array.from(probabilities)
-    const mean = new Float64Array(Math.max(...kept.map((list) => list?.length ?? 0)))
+    const mean = new Float64Array(kept.reduce((most, list) => Math.max(most, list?.length ?? 0), 0))
     const count = Math.min(this.#pushed, kept.length)
     // The oldest first, so that the sum does not depend on where the ring begins.
     for (let i = this.#pushed - count; i < this.#pushed; i++) {

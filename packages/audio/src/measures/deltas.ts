@@ -22,12 +22,12 @@ export interface Deltas {
  * How features change from frame to frame, by linear regression over `width` frames, an odd number, 5 unless told
  * otherwise: d(t) = sum_n n (c(t + n) - c(t - n)) / (2 sum_n n^2), n = 1 .. (width - 1) / 2; before the first and after
  * the last frame the features are taken to stay. torchaudio.functional.compute_deltas.
- * @throws RangeError when the width is even, or below 3.
+ * @throws RangeError when the width is even, below 3 or above 65535.
  */
 export function deltas({ width = 5 }: { width?: number } = {}): Deltas {
   const reach = (width - 1) / 2
-  const odd = Number.isInteger(reach) && reach >= 1
-  check('deltas', odd, `width is ${width}`, 'an odd number of frames, at least 3')
+  const odd = Number.isInteger(reach) && reach >= 1 && width < 2 ** 16
+  check('deltas', odd, `width is ${width}`, 'an odd number of frames, 3 to 65535')
   const divisor = (reach * (reach + 1) * (2 * reach + 1)) / 3
   const stream = (): DeltaStream => {
     let kept: Float32Array = new Float32Array(0) // the last rows, 2 reach of them from the first on

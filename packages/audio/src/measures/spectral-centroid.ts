@@ -3,7 +3,7 @@ import { measureRows } from '../rows-of.ts'
 
 /**
  * The mean frequency of each frame in Hz, weighted by magnitudes [frames, bins] (spectrogram with power 1): [frames]. 0 for
- * a silent frame. torchaudio.functional.spectral_centroid.
+ * a silent frame, and for one bin. torchaudio.functional.spectral_centroid.
  */
 export function spectralCentroid(magnitudes: Tensor, { sampleRate }: { sampleRate: number }): Tensor {
   return measureRows('spectralCentroid', magnitudes, (row) => {
@@ -13,6 +13,6 @@ export function spectralCentroid(magnitudes: Tensor, { sampleRate }: { sampleRat
       total += magnitude
       moment += k * magnitude
     })
-    return total === 0 ? 0 : (moment / total) * (sampleRate / (2 * (row.length - 1)))
+    return total === 0 ? 0 : (moment / total) * (sampleRate / (2 * Math.max(1, row.length - 1)))
   })
 }

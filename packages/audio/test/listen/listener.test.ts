@@ -118,7 +118,7 @@ test('a signal shorter than a window is heard with silence behind it, and nothin
 })
 
 test('smoothing keeps probabilities that do not change', () => {
-  for (const smoothing of [6, 10, 49]) {
+  for (const smoothing of [6, 10, 49, 65536]) {
     const listener = new Listener({ ...options, classify: () => [1, 0.25], smoothing, gate: -Infinity })
     for (let i = 0; i < 50; i++) {
       listener.push(new Float32Array(100))
@@ -151,7 +151,7 @@ test('tells which option cannot be met', () => {
   assert.is(said({ sampleRate: 0 }), 'Listener: sampleRate is 0 Hz; wanted a positive number')
   assert.is(said({ window: 0.5 }), 'Listener: window is 0.5; wanted a whole number, at least 1')
   assert.is(said({ hop: 101 }), 'Listener: hop is 101; wanted a whole number from 1 to 100')
-  assert.is(said({ smoothing: 0 }), 'Listener: smoothing is 0; wanted a whole number, at least 1')
+  assert.is(said({ smoothing: 0 }), 'Listener: smoothing is 0; wanted a whole number from 1 to 65536')
   assert.is(said({ threshold: 2 }), 'Listener: threshold is 2; wanted more than 0 and at most 1')
   assert.is(said({ gap: -1 }), 'Listener: gap is -1 s; wanted at least 0')
   assert.is(said({ gate: NaN }), 'Listener: gate is NaN dB; wanted a number, or -Infinity')
