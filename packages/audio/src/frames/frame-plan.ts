@@ -1,4 +1,4 @@
-import { realPlan, type RealPlan } from '../fourier/real-plan.ts'
+import { powersOf, realPlan, transform, type RealPlan } from '../fourier/real-plan.ts'
 import { stockhamFft } from '../fourier/stockham-fft.ts'
 import { windowOf } from '../windows/window-of.ts'
 import type { FrameOptions } from './frame-options.ts'
@@ -7,7 +7,7 @@ import type { FrameOptions } from './frame-options.ts'
 export function framePlan({ fft, window, shape }: FrameOptions): RealPlan {
   const taper = new Float64Array(fft)
   taper.set(windowOf(shape, window), (fft - window) >> 1)
-  return realPlan(fft, stockhamFft, taper)
+  return realPlan(taper, stockhamFft)
 }
 
 /** |X|^power of the frame that begins at `start`, [bins] and three zeros behind, in the same array each time. */
@@ -18,8 +18,8 @@ export function framePowers(options: FrameOptions, power: 1 | 2): FramePowers {
   const plan = framePlan(options)
   const powers = new Float64Array((options.fft >> 1) + 4)
   return (samples, start) => {
-    plan.transform(samples, start)
-    plan.powers(powers)
+    transform(plan, samples, start)
+    powersOf(plan, powers)
     if (power === 1) for (let k = 0; k < powers.length; k++) powers[k] = Math.sqrt(powers[k])
     return powers
   }

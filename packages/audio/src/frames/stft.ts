@@ -3,6 +3,7 @@ import { checkChoice } from '../check-options.ts'
 import { withDefaults } from '../with-defaults.ts'
 import type { FrameOptions } from './frame-options.ts'
 import { checkFrames } from './frame-options.ts'
+import { spectrumOf, transform } from '../fourier/real-plan.ts'
 import { framePlan, framePowers } from './frame-plan.ts'
 import type { Framed } from './framed.ts'
 import { framed } from './framed.ts'
@@ -34,8 +35,8 @@ export function stft(options: StftOptions): Framed<FrameOptions, Spectra> {
     const real = new Float32Array(count * bins)
     const imaginary = new Float32Array(count * bins)
     for (let t = 0; t < count; t++) {
-      plan.transform(samples, t * frames.hop)
-      plan.spectrum(frameReal, frameImaginary)
+      transform(plan, samples, t * frames.hop)
+      spectrumOf(plan, frameReal, frameImaginary)
       real.set(frameReal, t * bins)
       imaginary.set(frameImaginary, t * bins)
     }
