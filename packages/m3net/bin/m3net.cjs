@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the command line: from V8's code cache where the build left one for this engine, so that functions are read rather than
-// compiled. A cache of another engine, or of another bundle, is refused by V8 and costs next to nothing.
+// compiled. V8 refuses that of another engine; it cannot tell every other bundle, so the build makes both together.
 'use strict'
 const { existsSync, readFileSync } = require('node:fs')
 const { enableCompileCache, wrap } = require('node:module')
