@@ -3,61 +3,62 @@ export type Parsing<T = void> = Generator<undefined, T, undefined>
 
 /** The bytes of a file, as they come. */
 export class DecoderInput {
-  bytes: Uint8Array = new Uint8Array(0)
-  view: DataView = new DataView(this.bytes.buffer)
-  /** Where in `bytes` the unread ones begin and end. */
-  start = 0
-  end = 0
+  /** The unread bytes. */
+  rest: Uint8Array = new Uint8Array(0)
+  /** Where in the file they begin. */
+  position = 0
   /** No more bytes will come. */
   ended = false
-  #base = 0 // where in the file `bytes` begins
-  #own: Uint8Array = this.bytes // memory that is used again for bytes that are kept
+  #own: Uint8Array = this.rest // memory that is used again for bytes that are kept
 
-  get available(): number {
-    return this.end - this.start
+  /** The unread bytes, to take numbers from. */
+  get view(): DataView {
+    const { buffer, byteOffset, length } = this.rest
+    return new DataView(buffer, byteOffset, length)
   }
 
-  /** Where in the file the unread bytes begin. */
-  get position(): number {
-    return this.#base + this.start
+  /** The first `length` unread bytes as characters; what is not printable ASCII shows as a dot. */
+  text(length: number): string {
+    return String.fromCharCode(...this.rest.subarray(0, length)).replace(/[^ -~]/g, '.')
   }
 
-  /** The unread bytes. */
-  get rest(): Uint8Array {
-    return this.bytes.subarray(this.start, this.end)
-  }
-
-  /** Characters of the unread bytes, as far as they are there; what is not printable ASCII shows as a dot. */
-  text(from: number, to: number): string {
-    return String.fromCharCode(...this.rest.subarray(from, to)).replace(/[^ -~]/g, '.')
-  }
-
+  /** Puts more bytes behind the unread ones, which have been kept. */
   add(bytes: Uint8Array): void {
-    const { available } = this
+    const { rest } = this
+    const length = rest.length + bytes.length
     // Not the bytes themselves: they may be a Buffer of Node, whose slice() is no copy.
-    if (available === 0) return this.#hold(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), bytes.length)
-    // Doubling keeps pushes of single bytes from copying all of them each time.
-    if (this.end + bytes.length > this.bytes.length) this.#move(available + Math.max(bytes.length, available))
-    this.bytes.set(bytes, this.end)
-    this.end += bytes.length
+    if (rest.length === 0) this.rest = new Uint8Array(bytes.buffer, bytes.byteOffset, length)
+    else {
+      // Doubling keeps pushes of single bytes from copying all of them each time.
+      if (rest.byteOffset + length > this.#own.length) this.#move(Math.max(length, 2 * rest.length))
+      const { byteOffset } = this.rest
+      this.rest = this.#own.subarray(byteOffset, byteOffset + length)
+      this.rest.set(bytes, rest.length)
+    }
   }
 
   /** Copies what is left of the caller's bytes, so that the caller may write over them. */
   keep(): void {
-    if (this.bytes !== this.#own) this.#move(this.available)
+    if (this.rest.buffer !== this.#own.buffer) this.#move(this.rest.length)
+  }
+
+  /** Passes over `count` of the unread bytes. */
+  pass(count: number): void {
+    this.rest = this.rest.subarray(count)
+    this.position += count
   }
 
   /** Waits for `count` unread bytes; false where the file ends before. */
   *need(count: number): Parsing<boolean> {
-    while (this.available < count && !this.ended) yield
-    return this.available >= count
+    while (this.rest.length < count && !this.ended) yield
+    return this.rest.length >= count
   }
 
   /** Passes over `count` bytes; the number of them that the file does not have. */
   *skip(count: number): Parsing<number> {
     for (let left = count; ;) {
-      const taken = Math.min(left, this.available)
-      this.start += taken
+      const taken = Math.min(left, this.rest.length)
+      this.pass(taken)
       left -= taken
       if (left === 0 || this.ended) return left
       yield
@@ -69,14 +70,6 @@ export class DecoderInput {
     const { rest } = this
     if (this.#own.length < size) this.#own = new Uint8Array(size)
     this.#own.set(rest)
-    this.#hold(this.#own, rest.length)
-  }
-
-  #hold(bytes: Uint8Array, end: number): void {
-    this.#base = this.position
-    this.bytes = bytes
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    this.start = 0
-    this.end = end
+    this.rest = this.#own.subarray(0, rest.length)
   }
 }

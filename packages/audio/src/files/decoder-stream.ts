@@ -1,7 +1,8 @@
 import { AudioFileError } from './audio-file-error.ts'
 import type { Audio } from './audio.ts'
-import type { Parsing } from './decoder-input.ts'
 import { DecoderInput } from './decoder-input.ts'
+import type { Parsers } from './decoder-start.ts'
+import { parseFile } from './decoder-start.ts'
 
 /** What stands at the head of a sound file. */
 export interface AudioHeader extends Pick<Audio, 'sampleRate' | 'bitsPerSample' | 'format'> {
@@ -53,112 +54,103 @@ export interface AudioStream {
   end(): Float32Array[]
 }
 
-/** The state that the parser of a format works on: bytes in; samples, warnings and errors out. */
-export class DecoderStream implements AudioStream {
-  readonly input = new DecoderInput()
-  readonly warnings: AudioFileError[] = []
+/** What the parser of a format works on: bytes in; samples, warnings and errors out. */
+export interface DecoderStream extends AudioStream {
+  readonly input: DecoderInput
+  readonly warnings: AudioFileError[]
   header: AudioHeader | undefined
   /** What has been decoded since the last push; `reserve` makes room. */
-  channels: Float32Array[] = []
-  #length = 0
-  readonly #none = new Float32Array(0)
-  readonly #reader: string
-  readonly #options: AudioStreamOptions
-  readonly #parsing: Parsing
-
-  constructor(reader: string, parse: (stream: DecoderStream) => Parsing, options: AudioStreamOptions) {
-    this.#reader = reader
-    this.#options = options
-    this.#parsing = parse(this)
-  }
-
-  push(bytes: Uint8Array): Float32Array[] {
-    this.input.add(bytes)
-    if (this.#parsing.next().done) this.input.start = this.input.end
-    this.input.keep()
-    return this.#take()
-  }
-
-  end(): Float32Array[] {
-    this.input.ended = true
-    this.#parsing.next()
-    return this.#take()
-  }
-
-  /** A whole file: one push and the end. */
-  decode(bytes: Uint8Array): Audio {
-    this.input.add(bytes)
-    const channels = this.end()
-    const { sampleRate, bitsPerSample, format } = this.header!
-    return { sampleRate, channels, bitsPerSample, format, warnings: this.warnings }
-  }
-
+  channels: Float32Array[]
+  /** How many samples of each channel that is. */
+  length: number
   /** Makes room for `count` samples of each channel, of `most` that may come, and says where in the arrays it is. */
-  reserve(count: number, most: number): number {
-    const { limit = 2 ** 28, reuse } = this.#options
-    const { channels } = this.header!
-    const from = this.#length
-    const room = this.channels[0]?.length ?? 0
-    this.#length += count
-    try {
-      if (this.#length * channels > limit) throw new RangeError()
-      if (this.#length > room) {
-        // The bytes of a whole file tell how much will come, those of a piece do not.
-        const first = this.input.ended ? (4 * this.input.available) / channels : this.#length
-        const guess = room > 0 ? 2 * room : first
-        this.#resize(Math.max(this.#length, Math.min(Math.ceil(guess), from + most)))
-      }
-    } catch {
-      const wanted = `at most ${limit} at once, and memory for them; read it as a stream`
-      this.fail(this.input.position, `there are ${this.#length * channels} samples or more`, wanted)
-    }
-    if (reuse) for (const channel of this.channels) channel.fill(0, from, this.#length)
-    return from
-  }
-
-  /** Gives the last `count` samples of each channel back. */
-  release(count: number): void {
-    this.#length -= count
-    for (const channel of this.channels) channel.fill(0, this.#length)
-  }
-
+  reserve(count: number, most?: number): number
   /** Tells of something odd that costs no samples. */
-  note(offset: number, found: string, wanted: string): void {
-    this.warnings.push(this.#error(offset, found, wanted))
-  }
-
+  note(offset: number, found: string, wanted: string): void
   /** Tells of bytes that are missing or broken, or throws, as the caller chose. */
-  damage(offset: number, found: string, wanted: string): void {
-    if (this.#options.damaged !== 'error') this.note(offset, found, wanted)
-    else this.fail(offset, found, `${wanted}; pass damaged: 'read' to take what is there`)
-  }
+  damage(offset: number, found: string, wanted: string): void
+  fail(offset: number, found: string, wanted: string): never
+  /** A whole file: one push and the end. */
+  decode(bytes: Uint8Array): Audio
+}
 
-  fail(offset: number, found: string, wanted: string): never {
-    throw this.#error(offset, found, wanted)
-  }
+/** A stream of files of the formats that there are parsers for; `reader` is what its errors begin with. */
+export function decoderStream(
+  reader: string,
+  parsers: Parsers,
+  { name = 'audio', damaged, limit = 2 ** 28, reuse }: AudioStreamOptions,
+): DecoderStream {
+  const input = new DecoderInput()
+  const error = (offset: number, found: string, wanted: string): AudioFileError =>
+    new AudioFileError(reader, name, offset, found, wanted)
 
-  #error(offset: number, found: string, wanted: string): AudioFileError {
-    return new AudioFileError(this.#reader, this.#options.name ?? 'audio', offset, found, wanted)
-  }
-
-  #take(): Float32Array[] {
-    const { reuse } = this.#options
-    const length = this.#length
-    if (length === 0) return Array<Float32Array>(this.header?.channels ?? 0).fill(this.#none)
-    if (!reuse && this.channels[0].length !== length) this.#resize(length)
-    const { channels } = this
-    this.#length = 0
+  const none = new Float32Array(0)
+  const take = (): Float32Array[] => {
+    const { header, length, channels } = stream
+    if (length === 0) return Array<Float32Array>(header?.channels ?? 0).fill(none)
+    stream.length = 0
     if (reuse) return channels.map((channel) => channel.subarray(0, length))
-    this.channels = []
-    return channels
+    stream.channels = []
+    return channels.map((channel) => (channel.length > length ? channel.slice(0, length) : channel))
   }
 
-  #resize(size: number): void {
-    const { channels } = this
-    this.channels = Array.from({ length: this.header!.channels }, (_, channel) => {
-      const resized = new Float32Array(size)
-      if (channels[channel]) resized.set(channels[channel].subarray(0, size))
-      return resized
-    })
+  const stream: DecoderStream = {
+    input,
+    warnings: [],
+    header: undefined,
+    channels: [],
+    length: 0,
+    push(bytes) {
+      input.add(bytes)
+      if (parsing.next().done) input.pass(input.rest.length)
+      input.keep()
+      return take()
+    },
+    end() {
+      input.ended = true
+      parsing.next()
+      return take()
+    },
+    decode(bytes) {
+      input.add(bytes)
+      const channels = stream.end()
+      const { sampleRate, bitsPerSample, format } = stream.header!
+      return { sampleRate, channels, bitsPerSample, format, warnings: stream.warnings }
+    },
+    reserve(count, most = count) {
+      const { channels } = stream.header!
+      const from = stream.length
+      const room = stream.channels[0]?.length ?? 0
+      const length = (stream.length += count)
+      try {
+        if (length * channels > limit) throw new RangeError()
+        if (length > room) {
+          // The bytes of a whole file tell how much will come, those of a piece do not.
+          const guess = Math.max(2 * room, input.ended ? (4 * input.rest.length) / channels : 0)
+          const size = Math.max(length, Math.min(guess, from + most))
+          stream.channels = Array.from({ length: channels }, (_, channel) => {
+            const larger = new Float32Array(size)
+            larger.set(stream.channels[channel] ?? [])
+            return larger
+          })
+        }
+      } catch {
+        const wanted = `at most ${limit} at once, and memory for them; read it as a stream`
+        stream.fail(input.position, `there are ${length * channels} samples or more`, wanted)
+      }
+      return from
+    },
+    note(...what) {
+      stream.warnings.push(error(...what))
+    },
+    damage(offset, found, wanted) {
+      if (damaged !== 'error') stream.note(offset, found, wanted)
+      else stream.fail(offset, found, `${wanted}; pass damaged: 'read' to take what is there`)
+    },
+    fail(...what) {
+      throw error(...what)
+    },
   }
+  const parsing = parseFile(stream, parsers)
+  return stream
 }

@@ -1,8 +1,7 @@
 import { AudioFileError } from './audio-file-error.ts'
 import type { Audio } from './audio.ts'
-import { parserOf } from './decoder-start.ts'
 import type { AudioStream, AudioStreamOptions, DecoderOptions } from './decoder-stream.ts'
-import { DecoderStream } from './decoder-stream.ts'
+import { decoderStream } from './decoder-stream.ts'
 import { parseFlac } from './flac/parse-flac.ts'
 import { parseWav } from './wav/parse-wav.ts'
 
@@ -37,8 +36,7 @@ export function readAudio<Result extends DecodedAudio | Promise<DecodedAudio> = 
   options: ReadAudioOptions<Result> = {},
 ): Audio | (Result extends Promise<unknown> ? Promise<Audio> : never) {
   const decoder = options.decoders?.find((each) => each.accepts(bytes))
-  if (!decoder)
-    return new DecoderStream('readAudio', parserOf({ wav: parseWav, flac: parseFlac }), options).decode(bytes)
+  if (!decoder) return decoderStream('readAudio', { wav: parseWav, flac: parseFlac }, options).decode(bytes)
   const { name = 'audio' } = options
   const complete = (decoded: DecodedAudio | undefined): Audio => {
     const { sampleRate, channels } = decoded ?? {}
@@ -71,5 +69,5 @@ export function readAudio<Result extends DecodedAudio | Promise<DecodedAudio> = 
 
 /** As `readAudio`, for a WAV or FLAC file that comes in pieces. */
 export function audioStream(options: AudioStreamOptions = {}): AudioStream {
-  return new DecoderStream('audioStream', parserOf({ wav: parseWav, flac: parseFlac }), options)
+  return decoderStream('audioStream', { wav: parseWav, flac: parseFlac }, options)
 }

@@ -1,34 +1,28 @@
-/** Thrown where the bits end before what is read; no error, as more bytes may come. */
-export const outOfBits: unique symbol = Symbol('out of bits')
-
-/** Reads bits of at most 2^24 bytes, the most significant first. */
+/** Reads the bits of at most 2^24 bytes, the most significant first; nothing but ones stands behind the last byte. */
 export class BitReader {
   /** The next bit. */
-  position: number
-  readonly view: DataView
-  /** Below this byte, four bytes can be read at once. */
-  readonly safe: number
-  readonly #bytes: number
+  position = 0
+  readonly bytes: Uint8Array
+  readonly #view: DataView
+  readonly #safe: number // below this byte, four bytes can be read at once
 
-  constructor(view: DataView, position: number) {
-    this.view = view
-    this.position = position
-    this.#bytes = view.byteLength
-    this.safe = this.#bytes - 3
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.#safe = bytes.length - 3
   }
 
-  /** 25 bits or more from bit `at` on, in the upper end of 32; zeros stand behind the last byte. */
+  /** 25 bits or more from bit `at` on, in the upper end of 32. */
   peek(at: number): number {
     const byte = at >>> 3
-    return byte < this.safe ? this.view.getInt32(byte) << (at & 7) : this.peekEnd(at)
+    return (byte < this.#safe ? this.#view.getInt32(byte) : this.#end(byte)) << (at & 7)
   }
 
-  peekEnd(at: number): number {
-    const byte = at >>> 3
-    if (byte >= this.#bytes) throw outOfBits
+  /** The four bytes from `byte` on, of which not all are there. */
+  #end(byte: number): number {
     let bits = 0
-    for (let i = byte; i < byte + 4; i++) bits = (bits << 8) | (i < this.#bytes ? this.view.getUint8(i) : 0)
-    return bits << (at & 7)
+    for (let i = byte; i < byte + 4; i++) bits = (bits << 8) | (this.bytes[i] ?? 255)
+    return bits
   }
 
   /** An unsigned number of 0 to 48 bits. */
@@ -48,15 +42,10 @@ export class BitReader {
 
   /** The number of zeros before the next one, which is read too. */
   readZeros(): number {
-    let zeros = 0
-    for (;;) {
-      const more = Math.clz32(this.peek(this.position))
-      if (more < 25) {
-        this.position += more + 1
-        return zeros + more
-      }
-      zeros += 25
-      this.position += 25
+    const start = this.position
+    for (let zeros = 25; zeros === 25; this.position += zeros) {
+      zeros = Math.min(Math.clz32(this.peek(this.position)), 25)
     }
+    return this.position++ - start
   }
 }

@@ -1,4 +1,5 @@
-import type { StreamInfo } from './stream-info.ts'
+import type { AudioHeader } from '../decoder-stream.ts'
+import type { BitReader } from './bit-reader.ts'
 
 /** The head of a frame. */
 export interface FrameHeader {
@@ -8,49 +9,48 @@ export interface FrameHeader {
   stereo: number
   /** The number of its first sample. */
   first: number
-  /** Bytes. */
-  length: number
 }
 
-const widths = [0, 8, 12, 0, 16, 20, 24, 32]
+const widths = [8, 12, 0, 16, 20, 24, 32]
 
 /**
- * The frame header in `bytes[at .. end)`, or undefined where there is none that fits the stream. Its sample rate is not
- * looked at. Source: RFC 9639, 9.1.
+ * Reads the header of a frame, or undefined where there is none that fits the stream. Its sample rate is not looked at.
+ * `maxBlock` samples of each channel are in every frame but the last, where the size is fixed. Source: RFC 9639, 9.1.
  */
-export function readFrameHeader(bytes: Uint8Array, at: number, end: number, info: StreamInfo): FrameHeader | undefined {
-  if (end - at < 6 || bytes[at] !== 0xff || (bytes[at + 1] & 0xfe) !== 0xf8) return undefined
-  const sizeCode = bytes[at + 2] >> 4
-  const rateCode = bytes[at + 2] & 15
-  const stereo = bytes[at + 3] >> 4
-  const widthCode = (bytes[at + 3] >> 1) & 7
-  const channels = stereo < 8 ? stereo + 1 : 2
-  const width = widthCode === 0 ? info.bitsPerSample : widths[widthCode]
-  if (sizeCode === 0 || rateCode === 15 || stereo > 10 || bytes[at + 3] & 1) return undefined
-  if (channels !== info.channels || width !== info.bitsPerSample) return undefined
+export function readFrameHeader(
+  bits: BitReader,
+  { channels, bitsPerSample }: AudioHeader,
+  maxBlock: number,
+): FrameHeader | undefined {
+  if (bits.read(15) !== 0x7ffc) return undefined
+  const variable = bits.read(1)
+  const sizeCode = bits.read(4)
+  const rateCode = bits.read(4)
+  const stereo = bits.read(4)
+  const width = widths[bits.read(3) - 1] ?? bitsPerSample
+  const reserved = bits.read(1)
 
   // The frame's or the sample's number, as UTF-8 would write it.
-  const lead = bytes[at + 4]
+  const lead = bits.read(8)
   const ones = Math.clz32(~(lead << 24))
-  if (ones === 1 || ones > 7) return undefined
-  let number = ones === 0 ? lead : lead & (0x7f >> ones)
-  let next = at + 5
-  for (let i = 1; i < ones; i++) number = number * 64 + (bytes[next++] & 63)
+  let number = lead & (0xff >> ones)
+  for (let i = 1; i < ones; i++) number = number * 64 + (bits.read(8) % 64)
 
   let size = sizeCode === 1 ? 192 : sizeCode < 6 ? 144 << sizeCode : 1 << sizeCode
-  if (sizeCode === 6) size = bytes[next++] + 1
-  if (sizeCode === 7) size = bytes[next++] * 256 + bytes[next++] + 1
-  next += rateCode < 12 ? 0 : rateCode === 12 ? 1 : 2
-  if (next >= end || crc8(bytes, at, next) !== bytes[next]) return undefined
-  const first = bytes[at + 1] & 1 ? number : number * info.maxBlock
-  return { size, stereo, first, length: next + 1 - at }
+  if (sizeCode === 6 || sizeCode === 7) size = bits.read(sizeCode === 6 ? 8 : 16) + 1
+  bits.read(rateCode < 12 ? 0 : rateCode === 12 ? 8 : 16)
+  bits.read(8) // the check sum
+  const known = sizeCode > 0 && rateCode < 15 && stereo < 11 && reserved === 0 && ones !== 1 && ones < 8
+  const fits = (stereo < 8 ? stereo + 1 : 2) === channels && width === bitsPerSample
+  if (!known || !fits || crc8(bits.bytes.subarray(0, bits.position / 8)) !== 0) return undefined
+  return { size, stereo, first: variable ? number : number * maxBlock }
 }
 
-/** CRC-8 with the polynomial x^8 + x^2 + x + 1 (RFC 9639, 9.1.8). */
-function crc8(bytes: Uint8Array, from: number, to: number): number {
+/** CRC-8 with the polynomial x^8 + x^2 + x + 1; 0 of bytes that end with their own (RFC 9639, 9.1.8). */
+function crc8(bytes: Uint8Array): number {
   let crc = 0
-  for (let i = from; i < to; i++) {
-    crc ^= bytes[i]
+  for (const byte of bytes) {
+    crc ^= byte
     for (let bit = 0; bit < 8; bit++) crc = (crc << 1) ^ (crc & 128 ? 0x107 : 0)
   }
   return crc

@@ -5,17 +5,17 @@ const sines = /* @__PURE__ */ Int32Array.from({ length: 64 }, (_, i) => Math.flo
 /** The MD5 sum of bytes that come in pieces: no proof of origin, but what FLAC files carry. */
 export class Md5 {
   /** Bytes are written here, where `room` says, before they are added. */
-  view: DataView = new DataView(new ArrayBuffer(0))
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0)
   readonly #state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476)
-  #held = 0 // bytes of an unfinished block, at the beginning of the view
+  #held = 0 // bytes of an unfinished block, at the beginning
   #mixed = 0
 
-  /** Where in `view` the next bytes are to be written, at most `count` of them. */
+  /** Where in `bytes` the next ones are to be written, at most `count` of them. */
   room(count: number): number {
-    if (this.#held + count > this.view.byteLength) {
-      const larger = new Uint8Array(this.#held + count)
-      larger.set(new Uint8Array(this.view.buffer, 0, this.#held))
-      this.view = new DataView(larger.buffer)
+    if (this.#held + count > this.bytes.length) {
+      const larger = new Uint8Array(64 + count)
+      larger.set(this.bytes)
+      this.bytes = larger
     }
     return this.#held
   }
@@ -23,9 +23,10 @@ export class Md5 {
   /** Adds the next `count` bytes. */
   add(count: number): void {
     const end = this.#held + count
+    const view = new DataView(this.bytes.buffer)
     let at = 0
-    for (; at + 64 <= end; at += 64) mix(this.#state, this.view, at)
-    new Uint8Array(this.view.buffer).copyWithin(0, at, end)
+    for (; at + 64 <= end; at += 64) mix(this.#state, view, at)
+    this.bytes.copyWithin(0, at, end)
     this.#held = end - at
     this.#mixed += at
   }
@@ -35,13 +36,10 @@ export class Md5 {
     const length = this.#mixed + this.#held
     const count = 72 - ((length + 8) % 64)
     const at = this.room(count)
-    new Uint8Array(this.view.buffer).fill(0, at, at + count)
-    this.view.setUint8(at, 128)
-    this.view.setUint32(at + count - 8, length * 8, true)
-    this.view.setUint32(at + count - 4, length / 2 ** 29, true)
+    this.bytes.fill(0, at)[at] = 128
+    for (let i = at + count - 8, bits = 8 * length; bits >= 1; i++, bits /= 256) this.bytes[i] = bits
     this.add(count)
-    this.#state.forEach((word, i) => this.view.setInt32(i * 4, word, true))
-    return new Uint8Array(this.view.buffer, 0, 16)
+    return new Uint8Array(this.#state.buffer)
   }
 }
 

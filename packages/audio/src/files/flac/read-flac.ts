@@ -1,7 +1,6 @@
 import type { Audio } from '../audio.ts'
-import { parserOf } from '../decoder-start.ts'
 import type { AudioStream, AudioStreamOptions, DecoderOptions } from '../decoder-stream.ts'
-import { DecoderStream } from '../decoder-stream.ts'
+import { decoderStream } from '../decoder-stream.ts'
 import { parseFlac } from './parse-flac.ts'
 
 /**
@@ -13,7 +12,7 @@ import { parseFlac } from './parse-flac.ts'
  * Source: RFC 9639.
  */
 export function readFlac(bytes: Uint8Array, options: DecoderOptions = {}): Audio {
-  return new DecoderStream('readFlac', parserOf({ flac: parseFlac }), options).decode(bytes)
+  return decoderStream('readFlac', { flac: parseFlac }, options).decode(bytes)
 }
 
 /**
@@ -21,5 +20,5 @@ export function readFlac(bytes: Uint8Array, options: DecoderOptions = {}): Audio
  * later.
  */
 export function flacStream(options: AudioStreamOptions = {}): AudioStream {
-  return new DecoderStream('flacStream', parserOf({ flac: parseFlac }), options)
+  return decoderStream('flacStream', { flac: parseFlac }, options)
 }

@@ -1,22 +1,22 @@
 import type { BitReader } from './bit-reader.ts'
 import type { Samples } from './predict.ts'
+import { lead } from './predict.ts'
 
 /**
- * Reads the Rice-coded differences of a subframe into `out[from + order .. from + size)`; false where they are no such.
- * Source: RFC 9639, 9.2.7.
+ * Reads the Rice-coded differences of a subframe into `out`, behind `lead` and `order` samples that are there; false
+ * where they are no such. Source: RFC 9639, 9.2.7.
  */
-export function readResidual(bits: BitReader, out: Samples, from: number, size: number, order: number): boolean {
+export function readResidual(bits: BitReader, out: Samples, size: number, order: number): boolean {
   const method = bits.read(2)
-  if (method > 1) return false
   const width = 4 + method
-  const escape = 2 ** width - 1
   const partitionOrder = bits.read(4)
   const partition = size >> partitionOrder
-  if (partition << partitionOrder !== size || partition < order) return false
-  let at = from + order
-  for (let end = from + partition; end <= from + size; end += partition) {
+  if (method > 1 || partition << partitionOrder !== size || partition < order) return false
+  let at = lead + order
+  for (let end = lead + partition; end <= lead + size; end += partition) {
+    if (bits.position > 8 * bits.bytes.length) return false
     const parameter = bits.read(width)
-    if (parameter < escape) readRice(bits, out, at, end, parameter)
+    if (parameter < 2 ** width - 1) readRice(bits, out, at, end, parameter)
     else {
       const raw = bits.read(5)
       for (let i = at; i < end; i++) out[i] = raw > 0 ? bits.readSigned(raw) : 0
@@ -27,11 +27,9 @@ export function readResidual(bits: BitReader, out: Samples, from: number, size: 
 }
 
 function readRice(bits: BitReader, out: Samples, from: number, to: number, parameter: number): void {
-  const { view, safe } = bits
-  let position = bits.position
+  let { position } = bits
   for (let i = from; i < to; i++) {
-    const byte = position >>> 3
-    const word = byte < safe ? view.getInt32(byte) << (position & 7) : bits.peekEnd(position)
+    const word = bits.peek(position)
     const zeros = Math.clz32(word)
     const length = zeros + 1 + parameter
     let value: number

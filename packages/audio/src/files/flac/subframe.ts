@@ -14,28 +14,21 @@ export function readSubframe(bits: BitReader, out: Samples, size: number, width:
   const type = bits.read(7) // a zero and six bits
   const wasted = bits.read(1) ? bits.readZeros() + 1 : 0
   const own = width - wasted
-  if (own < 1) return false
+  const linear = type > 31
+  // How many samples stand there as they are: all of them, or those that the prediction begins with.
+  const order = type === 1 ? size : linear ? type - 31 : type - 8
+  if (own < 1 || type > 63 || order > size) return false
+  for (let i = 0; i < order; i++) out[lead + i] = bits.readSigned(own)
   if (type === 0) out.fill(bits.readSigned(own), lead, lead + size)
-  else if (type === 1) for (let i = 0; i < size; i++) out[lead + i] = bits.readSigned(own)
-  else if (!readPredicted(bits, out, size, own, type)) return false
-  if (wasted > 0) for (let i = lead; i < lead + size; i++) out[i] *= 2 ** wasted
-  return true
-}
-
-function readPredicted(bits: BitReader, out: Samples, size: number, width: number, type: number): boolean {
-  const linear = type >= 32
-  const order = linear ? type - 31 : type - 8
-  if (order > size || type > 63 || (!linear && (order < 0 || order > 4))) return false
-  for (let i = 0; i < order; i++) out[lead + i] = bits.readSigned(width)
-  let shift = 0
-  let coefficients = fixedPredictors[order]
-  if (linear) {
-    const precision = bits.read(4) + 1
-    shift = bits.readSigned(5)
-    if (precision > 15 || shift < 0) return false
-    coefficients = Array.from({ length: order }, () => bits.readSigned(precision))
+  if (type > 1) {
+    const precision = linear ? bits.read(4) + 1 : 0
+    const shift = linear ? bits.readSigned(5) : 0
+    const coefficients = linear
+      ? Array.from({ length: order }, () => bits.readSigned(precision))
+      : fixedPredictors[order]
+    if (!coefficients || precision > 15 || shift < 0 || !readResidual(bits, out, size, order)) return false
+    if (order > 0) predict(out, lead + order, lead + size, coefficients, shift, own)
   }
-  if (!readResidual(bits, out, lead, size, order)) return false
-  if (order > 0) predict(out, lead + order, lead + size, coefficients, shift, width)
+  if (wasted > 0) for (let i = lead; i < lead + size; i++) out[i] *= 2 ** wasted
   return true
 }

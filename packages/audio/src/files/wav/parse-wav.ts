@@ -7,30 +7,26 @@ import { readFormat } from './wav-format.ts'
 /** Decodes a WAV file, up to the end of its data chunk. */
 export function* parseWav(stream: DecoderStream): Parsing {
   const { input } = stream
-  const origin = input.position
-  const little = input.text(0, 4) !== 'RIFX'
-  const uint32 = (at: number): number => input.view.getUint32(input.start + at, little)
+  const little = input.text(4) !== 'RIFX'
+  const uint32 = (at: number): number => input.view.getUint32(at, little)
   const uint64 = (at: number): number => uint32(at) + uint32(at + 4) * 2 ** 32
   // Sizes of the RIFF chunk and of the data chunk; a ds64 chunk has them where they may pass 32 bits.
+  const content = input.position + 8
   let riff = uint32(4)
-  let long: number | undefined
+  let long = 0xffffffff
   let format: WavFormat | undefined
   let fact = 0
-  input.start += 12
+  input.pass(12)
   while (yield* input.need(8)) {
     const header = input.position
-    const tag = input.text(0, 4)
-    const size = uint32(4)
-    input.start += 8
+    const tag = input.text(4)
+    let size = uint32(4)
+    input.pass(8)
     if (tag === 'data') {
       if (!format) stream.fail(header, 'the data chunk comes before any fmt chunk', 'the fmt chunk first')
-      const last = origin + riff + 8 <= input.position || riff === 0xffffffff
-      return yield* readWavData(stream, format, {
-        header,
-        size: size === 0xffffffff ? (long ?? size) : size,
-        last,
-        fact,
-      })
+      if (size === 0xffffffff) size = long
+      const last = content + riff <= input.position || riff === 0xffffffff
+      return yield* readWavData(stream, format, { header, size, last, fact })
     }
     if (['fmt ', 'ds64', 'fact'].includes(tag) && (yield* input.need(Math.min(size, 40)))) {
       if (tag === 'fmt ') format = readFormat(stream, size, little)
@@ -47,6 +43,6 @@ export function* parseWav(stream: DecoderStream): Parsing {
     yield* input.skip(size & 1) // chunks start at even offsets: RIFF pads odd ones with one byte
   }
   const missing = format ? 'data' : 'fmt'
-  const end = input.position + input.available
+  const end = input.position + input.rest.length
   stream.fail(end, `the file ends without a ${missing} chunk`, 'a fmt chunk and a data chunk')
 }

@@ -1,7 +1,6 @@
 import type { Audio } from '../audio.ts'
-import { parserOf } from '../decoder-start.ts'
 import type { AudioStream, AudioStreamOptions, DecoderOptions } from '../decoder-stream.ts'
-import { DecoderStream } from '../decoder-stream.ts'
+import { decoderStream } from '../decoder-stream.ts'
 import { parseWav } from './parse-wav.ts'
 
 /**
@@ -17,10 +16,10 @@ import { parseWav } from './parse-wav.ts'
  * EBU Tech 3306 (RF64); ITU-R BS.2088 (BW64).
  */
 export function readWav(bytes: Uint8Array, options: DecoderOptions = {}): Audio {
-  return new DecoderStream('readWav', parserOf({ wav: parseWav }), options).decode(bytes)
+  return decoderStream('readWav', { wav: parseWav }, options).decode(bytes)
 }
 
 /** As `readWav`, for a file that comes in pieces. */
 export function wavStream(options: AudioStreamOptions = {}): AudioStream {
-  return new DecoderStream('wavStream', parserOf({ wav: parseWav }), options)
+  return decoderStream('wavStream', { wav: parseWav }, options)
 }

@@ -8,6 +8,8 @@ export interface WavFormat {
   sampleRate: number
   /** Bytes of a block, the least that can be decoded: one sample of each channel, or many of ADPCM. */
   block: number
+  /** Samples of each channel in a block: ADPCM has one in its head and eight in four bytes that follow. */
+  inBlock: number
   bitsPerSample: number
   /** The lowest byte comes first. */
   little: boolean
@@ -31,8 +33,8 @@ const subformat = '128,0,0,170,0,56,155,113'
 
 /** Reads and checks the fmt chunk of `size` bytes whose content the input stands at. */
 export function readFormat(stream: DecoderStream, size: number, little: boolean): WavFormat {
-  const { position, rest, view, start } = stream.input
-  const uint16 = (at: number): number => view.getUint16(start + at, little)
+  const { position, rest, view } = stream.input
+  const uint16 = (at: number): number => view.getUint16(at, little)
   const check = (good: boolean, at: number, found: string, wanted: string): void => {
     if (!good) stream.fail(position + at, found, wanted)
   }
@@ -42,7 +44,7 @@ export function readFormat(stream: DecoderStream, size: number, little: boolean)
   if (tag === extensible) {
     check(size >= 40, -8, `the extensible fmt chunk has ${size} bytes`, 'at least 40')
     at = 24
-    tag = view.getUint32(start + at, little)
+    tag = view.getUint32(at, little)
     const own = uint16(28) === 0 && uint16(30) === 16 && rest.subarray(32, 40).join() === subformat
     check(own, at, "the extensible sub-format is none of Microsoft's", 'the one of PCM or of IEEE float')
   }
@@ -51,7 +53,7 @@ export function readFormat(stream: DecoderStream, size: number, little: boolean)
   check(format !== '', at, `the format tag is ${tag}${others.get(tag) ?? ''}`, `${wanted}; convert the file first`)
 
   const channels = uint16(2)
-  const sampleRate = view.getUint32(start + 4, little)
+  const sampleRate = view.getUint32(4, little)
   const block = uint16(12)
   const bitsPerSample = uint16(14)
   check(channels > 0, 2, 'the file has 0 channels', 'at least 1')
@@ -69,5 +71,5 @@ export function readFormat(stream: DecoderStream, size: number, little: boolean)
   const roomy = width > least && (pcm ? [2, 4, 8].includes(width) : ima && width % 4 === 0)
   const honest = `${least * channels}, ${channels} ${channels === 1 ? 'channel' : 'channels'} of ${bitsPerSample} bits`
   check(width === least || roomy, 12, `the block align is ${block} bytes`, honest)
-  return { format, channels, sampleRate, block, bitsPerSample, little }
+  return { format, channels, sampleRate, block, inBlock: ima ? 2 * width - 7 : 1, bitsPerSample, little }
 }
