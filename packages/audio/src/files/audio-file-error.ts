@@ -2,19 +2,16 @@
 export class AudioFileError extends Error {
   override readonly name = 'AudioFileError'
   /** The name given to the reader. */
-  readonly file: string
+  declare readonly file: string
   /** Where the reading stopped, in bytes from the start of the file. */
-  readonly offset: number
+  declare readonly offset: number
   /** What is there. */
-  readonly found: string
+  declare readonly found: string
   /** What was wanted instead, and what to do where something can be done. */
-  readonly wanted: string
+  declare readonly wanted: string
 
   constructor(reader: string, file: string, offset: number, found: string, wanted: string, cause?: unknown) {
     super(`${reader}: ${file} at byte ${offset}: ${found}; wanted ${wanted}`, cause === undefined ? {} : { cause })
-    this.file = file
-    this.offset = offset
-    this.found = found
-    this.wanted = wanted
+    Object.assign(this, { file, offset, found, wanted })
   }
 }

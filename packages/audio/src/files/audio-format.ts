@@ -1,15 +1,15 @@
 // What a file of each sort begins with, a character a byte.
-const beginnings: readonly [string, RegExp][] = [
-  ['wav', /^(RIF[FX]|(RF|BW)64)[^]{4}WAVE/],
-  ['flac', /^fLaC/],
-  ['opus', /^OggS[^]{24}OpusHead/],
-  ['ogg', /^OggS/],
-  ['mp4', /^[^]{4}ftyp/],
-  ['webm', /^[^]E\xdf\xa3/],
-  ['aiff', /^FORM[^]{4}AIF/],
-  ['aac', /^\xff[\xf0\xf1\xf8\xf9]/],
-  ['mp3', /^\xff[\xe0-\xff]/],
-]
+const beginnings: Readonly<Record<string, RegExp>> = {
+  wav: /^(RIF[FX]|(RF|BW)64)[^]{4}WAVE/,
+  flac: /^fLaC/,
+  opus: /^OggS[^]{24}OpusHead/,
+  ogg: /^OggS/,
+  mp4: /^[^]{4}ftyp/,
+  webm: /^[^]E\xdf\xa3/,
+  aiff: /^FORM[^]{4}AIF/,
+  aac: /^\xff[\xf0\xf1\xf8\xf9]/,
+  mp3: /^\xff[\xe0-\xff]/,
+}
 
 /**
  * What sort of sound file begins with these bytes: 'wav', 'flac', 'opus', 'ogg', 'mp4', 'webm', 'aiff', 'aac' (ADTS),
@@ -18,7 +18,7 @@ const beginnings: readonly [string, RegExp][] = [
 export function audioFormat(bytes: Uint8Array): string | undefined {
   const tag = id3Length(bytes)
   const text = String.fromCharCode(...bytes.subarray(tag, tag + 36))
-  return beginnings.find(([, beginning]) => beginning.test(text))?.[0]
+  return Object.keys(beginnings).find((name) => beginnings[name].test(text))
 }
 
 /**

@@ -63,6 +63,8 @@ export interface DecoderStream extends AudioStream {
   channels: Float32Array[]
   /** How many samples of each channel that is. */
   length: number
+  /** Tells what stands at the head. */
+  begin(header: AudioHeader): void
   /** Makes room for `count` samples of each channel, of `most` that may come, and says where in the arrays it is. */
   reserve(count: number, most?: number): number
   /** Tells of something odd that costs no samples. */
@@ -86,12 +88,14 @@ export function decoderStream(
 
   const none = new Float32Array(0)
   const take = (): Float32Array[] => {
-    const { header, length, channels } = stream
-    if (length === 0) return Array<Float32Array>(header?.channels ?? 0).fill(none)
+    const { length, channels } = stream
     stream.length = 0
-    if (reuse) return channels.map((channel) => channel.subarray(0, length))
-    stream.channels = []
-    return channels.map((channel) => (channel.length > length ? channel.slice(0, length) : channel))
+    if (!reuse) stream.channels = channels.map(() => none)
+    return channels.map((channel) => {
+      if (length === 0) return none
+      if (reuse) return channel.subarray(0, length)
+      return channel.length > length ? channel.slice(0, length) : channel
+    })
   }
 
   const stream: DecoderStream = {
@@ -117,26 +121,30 @@ export function decoderStream(
       const { sampleRate, bitsPerSample, format } = stream.header!
       return { sampleRate, channels, bitsPerSample, format, warnings: stream.warnings }
     },
+    begin(header) {
+      stream.header = header
+      stream.channels = Array.from({ length: header.channels }, () => none)
+    },
     reserve(count, most = count) {
-      const { channels } = stream.header!
-      const from = stream.length
-      const room = stream.channels[0]?.length ?? 0
+      const { channels, length: from } = stream
       const length = (stream.length += count)
+      const samples = length * channels.length
+      const room = channels[0].length
       try {
-        if (length * channels > limit) throw new RangeError()
+        if (samples > limit) throw new RangeError()
         if (length > room) {
           // The bytes of a whole file tell how much will come, those of a piece do not.
-          const guess = Math.max(2 * room, input.ended ? (4 * input.rest.length) / channels : 0)
+          const guess = Math.max(2 * room, input.ended ? (4 * input.rest.length) / channels.length : 0)
           const size = Math.max(length, Math.min(guess, from + most))
-          stream.channels = Array.from({ length: channels }, (_, channel) => {
+          stream.channels = channels.map((channel) => {
             const larger = new Float32Array(size)
-            larger.set(stream.channels[channel] ?? [])
+            larger.set(channel)
             return larger
           })
         }
       } catch {
         const wanted = `at most ${limit} at once, and memory for them; read it as a stream`
-        stream.fail(input.position, `there are ${length * channels} samples or more`, wanted)
+        stream.fail(input.position, `there are ${samples} samples or more`, wanted)
       }
       return from
     },

@@ -38,25 +38,16 @@ export function readAudio<Result extends DecodedAudio | Promise<DecodedAudio> = 
   const decoder = options.decoders?.find((each) => each.accepts(bytes))
   if (!decoder) return decoderStream('readAudio', { wav: parseWav, flac: parseFlac }, options).decode(bytes)
   const { name = 'audio' } = options
+  const fail = (found: string, wanted: string, cause?: unknown): never => {
+    throw new AudioFileError('readAudio', name, 0, `the ${decoder.name} decoder ${found}`, wanted, cause)
+  }
   const complete = (decoded: DecodedAudio | undefined): Audio => {
     const { sampleRate, channels } = decoded ?? {}
-    if (!sampleRate || !channels) {
-      const found = `the ${decoder.name} decoder gives no sampleRate or no channels`
-      throw new AudioFileError('readAudio', name, 0, found, '{ sampleRate, channels }')
-    }
+    if (!sampleRate || !channels) return fail('gives no sampleRate or no channels', '{ sampleRate, channels }')
     return { sampleRate, channels, bitsPerSample: 0, format: decoder.name, warnings: [] }
   }
-  const refuse = (cause: unknown): never => {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new AudioFileError(
-      'readAudio',
-      name,
-      0,
-      `the ${decoder.name} decoder says "${reason}"`,
-      'a whole file',
-      cause,
-    )
-  }
+  const refuse = (cause: unknown): never =>
+    fail(`says "${cause instanceof Error ? cause.message : String(cause)}"`, 'a whole file', cause)
   let decoded: DecodedAudio | Promise<DecodedAudio>
   try {
     decoded = decoder.decode(bytes, { name })

@@ -97,11 +97,11 @@ test('tells what cannot be written', () => {
   )
   assert.is(
     message({ sampleRate: 0.5, channels }),
-    'writeWav: sampleRate is 0.5; wanted a whole number of Hz, at least 1',
+    'writeWav: sampleRate is 0.5; wanted a whole number from 1 to 4294967295',
   )
   assert.is(
     message({ sampleRate: 8000, channels }, 'mp3' as Encoding),
-    'writeWav: format is mp3; wanted one of pcm8, pcm16, pcm24, pcm32, float32, float64',
+    'writeWav: format is mp3; wanted pcm8 or pcm16 or pcm24 or pcm32 or float32 or float64',
   )
 })
 

@@ -8,11 +8,11 @@ const table = /* @__PURE__ */ Uint16Array.from({ length: 512 }, (_, i) => {
 
 /** The check sum of the first `length` bytes, two at a time; 0 where they end with their own. */
 export function crc16(bytes: Uint8Array, length: number): number {
-  let crc = 0
-  let i = 0
-  for (; i + 1 < length; i += 2) {
+  let i = length & 1
+  let crc = i === 0 ? 0 : table[bytes[0]]
+  for (; i < length; i += 2) {
     crc ^= (bytes[i] << 8) | bytes[i + 1]
     crc = table[256 + (crc >> 8)] ^ table[crc & 255]
   }
-  return i < length ? ((crc & 255) << 8) ^ table[(crc >> 8) ^ bytes[i]] : crc
+  return crc
 }

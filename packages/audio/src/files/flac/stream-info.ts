@@ -31,7 +31,7 @@ export function* readStreamInfo(stream: DecoderStream): Parsing<StreamInfo> {
     samples: (packed & 15) * 2 ** 32 + view.getUint32(22) || undefined,
   }
   if (header.sampleRate === 0) stream.fail(position + 18, 'the sample rate is 0 Hz', 'at least 1')
-  stream.header = header
+  stream.begin(header)
   const info = { ...header, maxBlock: view.getUint16(10), md5: rest.slice(26, 42), md5At: position + 26 }
   input.pass(4)
   for (let last = false; !last;) {

@@ -2,13 +2,9 @@
  * Step sizes: 7 to 14, then each a tenth larger, rounded down.
  * Source: IMA Digital Audio Focus and Technical Working Groups, Recommended Practices 3.0, 1992, table 2.
  */
-const steps: readonly number[] = /* @__PURE__ */ makeSteps()
-
-function makeSteps(): number[] {
-  const steps = [7, 8, 9, 10, 11, 12, 13, 14]
-  for (let step = 16; steps.length < 89; step *= 1.1) steps.push(Math.min(Math.floor(step), 32767))
-  return steps
-}
+const steps = /* @__PURE__ */ Array.from({ length: 89 }, (_, i) =>
+  i < 8 ? 7 + i : Math.min(Math.floor(16 * 1.1 ** (i - 8)), 32767),
+)
 
 /**
  * Decodes one channel of a block: `out.length` samples, of which the head at byte `at` holds the first. The others

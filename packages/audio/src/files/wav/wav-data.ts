@@ -32,7 +32,7 @@ export function* readWavData(stream: DecoderStream, wav: WavFormat, chunk: DataC
   // The fact chunk tells how many samples of the last block are no mere filling.
   const all = Math.floor(left / block) * inBlock
   const samples = fact > all - inBlock && fact < all ? fact : all
-  stream.header = { sampleRate, channels, bitsPerSample, format, samples: open ? undefined : samples }
+  stream.begin({ sampleRate, channels, bitsPerSample, format, samples: open ? undefined : samples })
   let done = 0
   for (;;) {
     const blocks = Math.floor(Math.min(input.rest.length, left) / block)

@@ -16,24 +16,16 @@ export interface WavFormat {
 }
 
 // Format tags of RFC 2361: those that are read, and two more that turn up in collections of recordings.
-const formats = new Map([
-  [1, 'pcm'],
-  [3, 'float'],
-  [6, 'a-law'],
-  [7, 'mu-law'],
-  [17, 'ima-adpcm'],
-])
-const others = new Map([
-  [2, ', Microsoft ADPCM'],
-  [85, ', MP3'],
-])
+const formats: Readonly<Record<number, string>> = { 1: 'pcm', 3: 'float', 6: 'a-law', 7: 'mu-law', 17: 'ima-adpcm' }
+const others: Readonly<Record<number, string>> = { 2: ', Microsoft ADPCM', 85: ', MP3' }
 const extensible = 0xfffe
-// The end of KSDATAFORMAT_SUBTYPE_PCM and its like, which begin with the format tag and the numbers 0 and 16 (mmreg.h).
-const subformat = '128,0,0,170,0,56,155,113'
+// The end of KSDATAFORMAT_SUBTYPE_PCM and its like, lowest bytes first; they begin with the format tag and the numbers 0
+// and 16 (mmreg.h).
+export const subformat = [128, 0xaa00, 0x3800, 0x719b]
 
 /** Reads and checks the fmt chunk of `size` bytes whose content the input stands at. */
 export function readFormat(stream: DecoderStream, size: number, little: boolean): WavFormat {
-  const { position, rest, view } = stream.input
+  const { position, view } = stream.input
   const uint16 = (at: number): number => view.getUint16(at, little)
   const check = (good: boolean, at: number, found: string, wanted: string): void => {
     if (!good) stream.fail(position + at, found, wanted)
@@ -45,12 +37,13 @@ export function readFormat(stream: DecoderStream, size: number, little: boolean)
     check(size >= 40, -8, `the extensible fmt chunk has ${size} bytes`, 'at least 40')
     at = 24
     tag = view.getUint32(at, little)
-    const own = uint16(28) === 0 && uint16(30) === 16 && rest.subarray(32, 40).join() === subformat
+    const own =
+      uint16(28) === 0 && uint16(30) === 16 && subformat.every((half, i) => view.getUint16(32 + 2 * i, true) === half)
     check(own, at, "the extensible sub-format is none of Microsoft's", 'the one of PCM or of IEEE float')
   }
-  const format = formats.get(tag) ?? ''
+  const format = formats[tag] ?? ''
   const wanted = 'PCM (1), IEEE float (3), A-law (6), mu-law (7) or IMA ADPCM (17)'
-  check(format !== '', at, `the format tag is ${tag}${others.get(tag) ?? ''}`, `${wanted}; convert the file first`)
+  check(format !== '', at, `the format tag is ${tag}${others[tag] ?? ''}`, `${wanted}; convert the file first`)
 
   const channels = uint16(2)
   const sampleRate = view.getUint32(4, little)

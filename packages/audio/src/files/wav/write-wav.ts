@@ -1,7 +1,11 @@
-import { check } from '../../check-options.ts'
+import { check, checkChoice, checkWhole } from '../../check-options.ts'
 import { commonLength, type Audio } from '../audio.ts'
-import type { Encoding } from './encodings.ts'
-import { encodings } from './encodings.ts'
+import { subformat } from './wav-format.ts'
+
+const encodings = ['pcm8', 'pcm16', 'pcm24', 'pcm32', 'float32', 'float64'] as const
+
+/** How `writeWav` stores a sample. */
+export type Encoding = (typeof encodings)[number]
 
 /** Options of {@link writeWav}. */
 export interface WriteWavOptions {
@@ -12,9 +16,6 @@ export interface WriteWavOptions {
 // Where the loudspeakers of 1 to 8 channels stand (RFC 9639, 9.1.3), as the flac program writes them: bits of mmreg.h's
 // dwChannelMask.
 const speakers = [0, 0x4, 0x3, 0x7, 0x33, 0x607, 0x60f, 0x70f, 0x63f]
-// The end of KSDATAFORMAT_SUBTYPE_PCM and its like, which begin with the format tag (mmreg.h).
-const subformat = [0, 0, 0, 0, 16, 0, 128, 0, 0, 170, 0, 56, 155, 113]
-
 /**
  * Encodes a WAV file. For PCM each sample is multiplied by 2^(bits - 1), rounded to the nearest whole number (ties
  * upwards) and clipped to the range, so that 1.0 becomes the largest integer; a NaN becomes 0. Floats are stored as
@@ -27,18 +28,17 @@ export function writeWav(
   { sampleRate, channels }: Pick<Audio, 'sampleRate' | 'channels'>,
   { format = 'pcm16' }: WriteWavOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  const write = encodings[format]
-  check('writeWav', write !== undefined, `format is ${format}`, `one of ${Object.keys(encodings).join(', ')}`)
+  checkChoice('writeWav', 'format', format, ...encodings)
   const { length: count } = channels
   check('writeWav', count > 0 && count < 8192, `audio has ${count} channels`, '1 to 8191')
   const samples = commonLength('writeWav', channels)
-  const whole = Number.isInteger(sampleRate) && sampleRate > 0 && sampleRate <= 0xffffffff
-  check('writeWav', whole, `sampleRate is ${sampleRate}`, 'a whole number of Hz, at least 1')
+  checkWhole('writeWav', 'sampleRate', sampleRate, 1, 0xffffffff)
   const float = format.startsWith('float')
-  const width = Number(format.slice(-2).replace(/\D/, '')) / 8
-  const extensible = count > 2 || (!float && width > 2)
+  const bits = Number(format.replace(/\D+/, ''))
+  const extensible = count > 2 || (!float && bits > 16)
   const fmt = extensible ? 40 : float ? 18 : 16
   const header = 28 + fmt + (float ? 12 : 0)
+  const width = bits / 8
   const block = count * width
   const size = samples * block
   const length = header + size + (size & 1)
@@ -46,37 +46,45 @@ export function writeWav(
   check('writeWav', fits, `the file would have ${length} bytes`, 'fewer than 4 GiB; write it in parts')
   const view = new DataView(new ArrayBuffer(length))
   let at = 0
-  const tag = (name: string): void => {
-    for (const letter of name) view.setUint8(at++, letter.charCodeAt(0))
+  const text = (letters: string): void => {
+    for (const letter of letters) view.setUint8(at++, letter.charCodeAt(0))
   }
-  const uint16 = (value: number): void => view.setUint16((at += 2) - 2, value, true)
-  const uint32 = (value: number): void => view.setUint32((at += 4) - 4, value, true)
-  tag('RIFF')
+  const uint16 = (...values: number[]): void => values.forEach((value) => view.setUint16((at += 2) - 2, value, true))
+  const uint32 = (...values: number[]): void => values.forEach((value) => view.setUint32((at += 4) - 4, value, true))
+  const tag = float ? 3 : 1
+  text('RIFF')
   uint32(length - 8)
-  tag('WAVEfmt ')
+  text('WAVEfmt ')
   uint32(fmt)
-  uint16(extensible ? 0xfffe : float ? 3 : 1)
-  uint16(count)
-  uint32(sampleRate)
-  uint32(sampleRate * block)
-  uint16(block)
-  uint16(width * 8)
+  uint16(extensible ? 0xfffe : tag, count)
+  uint32(sampleRate, sampleRate * block)
+  uint16(block, bits)
   if (fmt > 16) uint16(fmt - 18)
   if (extensible) {
-    uint16(width * 8)
+    uint16(bits)
     uint32(speakers[count] ?? 0)
-    uint16(float ? 3 : 1)
-    for (const byte of subformat) view.setUint8(at++, byte)
+    uint16(tag, 0, 0, 16, ...subformat)
   }
   if (float) {
-    tag('fact')
-    uint32(4)
-    uint32(samples)
+    text('fact')
+    uint32(4, samples)
   }
-  tag('data')
+  text('data')
   uint32(size)
+  const full = 2 ** (bits - 1)
   channels.forEach((channel, c) => {
-    for (let i = 0, at = header + c * width; i < samples; i++, at += block) write(view, at, channel[i])
+    for (let i = 0, at = header + c * width; i < samples; i++, at += block) {
+      if (width === 8) view.setFloat64(at, channel[i], true)
+      else if (float) view.setFloat32(at, channel[i], true)
+      else {
+        const rounded = Math.floor(channel[i] * full + 0.5)
+        const whole = Math.max(-full, Math.min(full - 1, rounded || 0))
+        if (width === 1) view.setUint8(at, whole + 128)
+        else view.setInt16(at + width - 2, whole >> (bits - 16), true)
+        if (width === 3) view.setUint8(at, whole)
+        if (width === 4) view.setInt16(at, whole, true)
+      }
+    }
   })
-  return new Uint8Array(view.buffer as ArrayBuffer)
+  return new Uint8Array(view.buffer)
 }
