@@ -66,7 +66,8 @@ export function* parseFlac(stream: DecoderStream): Parsing {
     }
     if (header) broken++
     if (lost < 0) lost = input.position
-    const sync = rest.indexOf(0xff, 1)
+    // The next that may begin a frame; of the last byte it is not known yet.
+    const sync = rest.findIndex((byte, i) => i > 0 && byte === 0xff && (rest[i + 1] ?? 0xf8) >> 1 === 0x7c)
     input.pass(sync < 0 ? rest.length : sync)
   }
   const at = lost < 0 ? input.position : lost
