@@ -1,51 +1,40 @@
-/** A prefix code: of each symbol its length in bits (0: the symbol does not occur) and its bits, first bit highest. */
+/** A prefix code: of each symbol its length in bits (0: the symbol does not occur) and its bits, first bit lowest. */
 export interface PrefixCode {
   lengths: Uint8Array
   bits: Uint16Array
 }
 
-/**
- * The Huffman code for symbols that occur `counts[symbol]` times, no code longer than `longest` bits, in the canonical
- * order of RFC 1951, section 3.2.2. Counts are halved until the code is short enough, as bzip2 does. A single symbol
- * gets a code of one bit.
- */
-export function huffman(counts: ArrayLike<number>, longest: number): PrefixCode {
-  let weights = Array.from(counts)
-  let lengths = depths(weights)
-  while (lengths.some((length) => length > longest)) {
-    weights = weights.map((weight) => (weight > 0 ? (weight >> 1) | 1 : 0))
-    lengths = depths(weights)
+/** The Huffman code for symbols that occur so often, at least two of them, in the canonical order of RFC 1951, section 3.2.2. */
+export function huffman(counts: ArrayLike<number>): PrefixCode {
+  const lengths = lengthsOf(Array.from(counts))
+  const bits = new Uint16Array(lengths.length)
+  let next = 0
+  for (let length = 1; length <= longest; length++) {
+    next <<= 1
+    for (const [symbol, own] of lengths.entries()) if (own === length) bits[symbol] = reversed(next++, length)
   }
-  return { lengths, bits: canonical(lengths) }
+  return { lengths, bits }
 }
 
-interface Node {
-  weight: number
-  symbols: number[]
-}
+/** RFC 1951, section 3.2.7. */
+const longest = 15
 
-function depths(weights: readonly number[]): Uint8Array {
-  const lengths = new Uint8Array(weights.length)
-  const nodes: Node[] = [...weights.keys()]
-    .filter((symbol) => weights[symbol]! > 0)
-    .map((symbol) => ({ weight: weights[symbol]!, symbols: [symbol] }))
-  if (nodes.length === 1) lengths[nodes[0]!.symbols[0]!] = 1
+/** Counts are halved until no code is too long, as bzip2 does. */
+function lengthsOf(counts: readonly number[]): Uint8Array {
+  const lengths = new Uint8Array(counts.length)
+  const nodes = counts.map((count, symbol) => ({ count, symbols: [symbol] })).filter(({ count }) => count > 0)
   while (nodes.length > 1) {
-    nodes.sort((a, b) => b.weight - a.weight)
+    nodes.sort((a, b) => b.count - a.count)
     const [a, b] = [nodes.pop()!, nodes.pop()!]
     const symbols = [...a.symbols, ...b.symbols]
     for (const symbol of symbols) lengths[symbol]!++
-    nodes.push({ weight: a.weight + b.weight, symbols })
+    nodes.push({ count: a.count + b.count, symbols })
   }
-  return lengths
+  return Math.max(...lengths) > longest ? lengthsOf(counts.map((count) => Math.ceil(count / 2))) : lengths
 }
 
-function canonical(lengths: Uint8Array): Uint16Array {
-  const bits = new Uint16Array(lengths.length)
-  let next = 0
-  for (let length = 1; length <= 15; length++) {
-    for (const [symbol, own] of lengths.entries()) if (own === length) bits[symbol] = next++
-    next <<= 1
-  }
-  return bits
+function reversed(bits: number, count: number): number {
+  let turned = 0
+  for (let i = 0; i < count; i++) turned = (turned << 1) | ((bits >> i) & 1)
+  return turned
 }

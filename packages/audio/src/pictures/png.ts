@@ -1,4 +1,5 @@
-import { crc32 } from './checksum.ts'
+import { check } from '../check-options.ts'
+import { crc32 } from './crc32.ts'
 import { zlibCompress } from './deflate.ts'
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
@@ -21,72 +22,57 @@ export interface IndexedImage {
 export function encodePng(image: IndexedImage): Uint8Array {
   checkSizes(image)
   const { width, height, palette } = image
-  const header = [...bigEndian(width), ...bigEndian(height), 8, 3, 0, 0, 0]
-  return joined([
-    signature,
-    ...chunk('IHDR', header),
-    ...chunk('PLTE', palette),
-    ...chunk('IDAT', zlibCompress(filterPaeth(image))),
-    ...chunk('IEND', []),
-  ])
+  const file = signature.concat(
+    chunk('IHDR', bigEndian(width).concat(bigEndian(height), 8, 3, 0, 0, 0)),
+    chunk('PLTE', [...palette]),
+    chunk('IDAT', zlibCompress(filterPaeth(image))),
+    chunk('IEND', []),
+  )
+  return Uint8Array.from(file)
 }
 
 function checkSizes({ width, height, pixels, palette }: IndexedImage): void {
   const colours = palette.length / 3
-  if (!(width >= 1 && height >= 1 && pixels.length === width * height)) {
-    throw new RangeError(
-      `encodePng: ${pixels.length} pixels for width ${width} and height ${height}; wanted width * height, at least 1`,
-    )
-  }
-  if (!(Number.isInteger(colours) && colours >= 1 && colours <= 256)) {
-    throw new RangeError(`encodePng: a palette of ${palette.length} bytes; wanted 3 bytes for each of 1 to 256 colours`)
-  }
+  check(
+    'encodePng',
+    width >= 1 && height >= 1 && pixels.length === width * height,
+    `${pixels.length} pixels for width ${width} and height ${height}`,
+    'width * height, at least 1',
+  )
+  check(
+    'encodePng',
+    Number.isInteger(colours) && colours >= 1 && colours <= 256,
+    `a palette of ${palette.length} bytes`,
+    '3 bytes for each of 1 to 256 colours',
+  )
   const highest = pixels.reduce((a, b) => Math.max(a, b))
-  if (highest >= colours) {
-    throw new RangeError(`encodePng: pixel ${highest} in a palette of ${colours} colours; wanted less than ${colours}`)
-  }
+  check('encodePng', highest < colours, `pixel ${highest} in a palette of ${colours} colours`, `less than ${colours}`)
 }
 
 /**
- * Each pixel less the one of its left, upper and upper left neighbours that is nearest to left + upper - upper left.
+ * Each pixel less the one of its left, upper and upper left neighbours that is nearest to left + upper - upper left; ties
+ * go to left, then to upper (PNG 1.2, section 6.6).
  */
 function filterPaeth({ width, height, pixels }: IndexedImage): Uint8Array {
-  const rows = new Uint8Array(height * (width + 1))
-  for (let y = 0; y < height; y++) {
-    rows[y * (width + 1)] = 4
-    for (let x = 0; x < width; x++) {
-      const at = y * width + x
-      const left = x > 0 ? pixels[at - 1]! : 0
-      const upper = y > 0 ? pixels[at - width]! : 0
-      const corner = x > 0 && y > 0 ? pixels[at - width - 1]! : 0
-      rows[at + y + 1] = pixels[at]! - paeth(left, upper, corner)
-    }
+  const rows = new Uint8Array(height * (width + 1)).fill(4) // with which each row begins: the filter's number
+  for (let i = 0; i < pixels.length; i++) {
+    const y = Math.floor(i / width)
+    const x = i - y * width
+    const left = x > 0 ? pixels[i - 1]! : 0
+    const upper = y > 0 ? pixels[i - width]! : 0
+    const corner = x > 0 && y > 0 ? pixels[i - width - 1]! : 0
+    const toLeft = Math.abs(upper - corner)
+    const toUpper = Math.abs(left - corner)
+    const toCorner = Math.abs(left + upper - 2 * corner)
+    const near = toLeft <= toUpper && toLeft <= toCorner ? left : toUpper <= toCorner ? upper : corner
+    rows[i + y + 1] = pixels[i]! - near
   }
   return rows
 }
 
-/** PNG 1.2, section 6.6: ties go to left, then to upper. */
-function paeth(left: number, upper: number, corner: number): number {
-  const toLeft = Math.abs(upper - corner)
-  const toUpper = Math.abs(left - corner)
-  const toCorner = Math.abs(left + upper - 2 * corner)
-  if (toLeft <= toUpper && toLeft <= toCorner) return left
-  return toUpper <= toCorner ? upper : corner
-}
-
-function chunk(type: string, data: ArrayLike<number>): ArrayLike<number>[] {
-  const body = joined([[...type].map((letter) => letter.charCodeAt(0)), data])
-  return [bigEndian(data.length), body, bigEndian(crc32(body))]
+function chunk(type: string, data: number[]): number[] {
+  const body = Array.from(type, (letter) => letter.charCodeAt(0)).concat(data)
+  return bigEndian(data.length).concat(body, bigEndian(crc32(body)))
 }
 
 const bigEndian = (n: number): number[] => [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255]
-
-function joined(parts: readonly ArrayLike<number>[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
-}

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib'
-import { crc32 } from '../../src/pictures/checksum.ts'
+import { crc32 } from '../../src/pictures/crc32.ts'
 import type { IndexedImage } from '../../src/pictures/png.ts'
 
 /** Reads a PNG of palette colours, eight bits, by zlib's hand; throws where a chunk or its sum is wrong. */
