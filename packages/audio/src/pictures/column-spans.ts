@@ -5,33 +5,26 @@ import type { Curve } from './plot.ts'
  * The lowest and the highest value that a curve takes within each of so many equally wide columns, values between its points
  * being interpolated, so that the columns of a line touch. What is not finite is skipped; a column of nothing else is NaN.
  */
-export function columnSpans(
-  { values, step }: Curve,
-  axis: Axis,
-  columns: number,
-): { low: Float64Array; high: Float64Array } {
-  const low = new Float64Array(columns).fill(NaN)
-  const high = new Float64Array(columns).fill(NaN)
+export function columnSpans({ values, step }: Curve, axis: Axis, columns: number): { low: number; high: number }[] {
   const perColumn = 1 / axis.place(step) / columns
-  for (let column = 0; column < columns; column++) {
+  return Array.from({ length: columns }, (_, column) => {
     const from = column * perColumn
     const to = from + perColumn
-    const take = (value: number): void => {
-      if (!Number.isFinite(value)) return
-      if (!(low[column]! <= value)) low[column] = value
-      if (!(high[column]! >= value)) high[column] = value
+    let low = NaN
+    let high = NaN
+    // Both ends, and the points between them.
+    for (let i = Math.ceil(from) - 1; i <= to + 1; i++) {
+      const value = valueAt(values, Math.min(Math.max(i, from), to))
+      if (!Number.isFinite(value)) continue
+      if (!(low <= value)) low = value
+      if (!(high >= value)) high = value
     }
-    take(valueAt(values, from))
-    for (let i = Math.ceil(from); i <= to && i < values.length; i++) take(values[i]!)
-    take(valueAt(values, to))
-  }
-  return { low, high }
+    return { low, high }
+  })
 }
 
 function valueAt(values: Float32Array, place: number): number {
-  const last = values.length - 1
-  const i = Math.min(Math.floor(place), last)
-  const share = Math.min(place - i, 1)
-  const next = values[Math.min(i + 1, last)]!
-  return share === 0 ? values[i]! : values[i]! + share * (next - values[i]!)
+  const at = Math.min(place, values.length - 1)
+  const i = Math.floor(at)
+  return i === at ? values[i]! : values[i]! + (at - i) * (values[i + 1]! - values[i]!)
 }

@@ -4,7 +4,7 @@ import { columnSpans } from './column-spans.ts'
 import { escapeHtml } from './escape-html.ts'
 import { frameOf, type Frame } from './frame.ts'
 import { gridImage } from './grid-image.ts'
-import type { Curve, Plot, Size } from './plot.ts'
+import type { Plot, Size } from './plot.ts'
 import { encodePng } from './png.ts'
 
 const letter = { width: 6.6, height: 12 }
@@ -35,38 +35,23 @@ function content({ content, x, y }: Plot, { left, top, width, height }: Frame): 
     const png = base64(encodePng(gridImage(content.grid, Math.round(width), Math.round(height))))
     return `<image x="${left}" y="${top}" width="${width}" height="${height}" preserveAspectRatio="none" href="data:image/png;base64,${png}"/>`
   }
-  const atY = (value: number): string => point(top + height * (1 - y.place(value)))
-  const paths = content.curves.map((curve) => {
+  const lines = content.curves.map((curve) => {
     const { values, step, level } = curve
-    const dense = values.length > 2 * width
-    const color = `rgb(${mapColor(level).join()})`
-    const points = dense
-      ? outline(curve)
-      : pointsOf(values).map((i) => `${point(left + width * x.place(i * step))} ${atY(values[i]!)}`)
-    return points.length > 0
-      ? `<path fill="${dense ? color : 'none'}" stroke="${color}" d="M${points.join('L')}"/>`
-      : ''
+    const points =
+      values.length > 2 * width
+        ? columnSpans(curve, x, Math.floor(width)).flatMap(({ low, high }, i) => [
+            { at: i + 0.5, value: low },
+            { at: i + 0.5, value: high },
+          ])
+        : Array.from(values, (value, i) => ({ at: width * x.place(i * step), value }))
+    // Of each run of one value the first and the last.
+    const kept = points.filter(
+      ({ value }, i) => Number.isFinite(value) && !(value === points[i - 1]?.value && value === points[i + 1]?.value),
+    )
+    const text = kept.map(({ at, value }) => `${point(left + at)} ${point(top + height * (1 - y.place(value)))}`)
+    return `<polyline stroke="rgb(${mapColor(level).join()})" points="${text.join(' ')}"/>`
   })
-  return `<g stroke-linejoin="round">${paths.join('\n')}</g>`
-
-  /** Along the highest values and back along the lowest. */
-  function outline(curve: Curve): string[] {
-    const columns = Math.floor(width)
-    const { low, high } = columnSpans(curve, x, columns)
-    const along = (values: Float64Array): string[] =>
-      [...values].map((value, i) => (Number.isNaN(value) ? '' : `${point(left + i + 0.5)} ${atY(value)}`))
-    return [...along(high), ...along(low).reverse()].filter(Boolean)
-  }
-}
-
-/** The finite points; of each run of one value the first and the last. */
-function pointsOf(values: Float32Array): number[] {
-  const kept: number[] = []
-  for (let i = 0; i < values.length; i++) {
-    const inside = values[i] === values[i - 1] && values[i] === values[i + 1]
-    if (!inside && Number.isFinite(values[i])) kept.push(i)
-  }
-  return kept
+  return `<g stroke-linejoin="round" fill="none">${lines.join('\n')}</g>`
 }
 
 const point = (x: number): string => String(Math.round(x * 10) / 10)
