@@ -3,7 +3,7 @@ import { colorPalette } from './color-map.ts'
 import { columnSpans } from './column-spans.ts'
 import { frameOf } from './frame.ts'
 import { glyphHeight, glyphWidth, writeText } from './glyphs.ts'
-import { gridImage, levels } from './grid-image.ts'
+import { boxOf, gridImage, levels } from './grid-image.ts'
 import { paint } from './paint.ts'
 import type { Plot, Size } from './plot.ts'
 import type { IndexedImage } from './png.ts'
@@ -51,19 +51,15 @@ export function drawArea({ x, y, content }: Plot, { width, height }: Size): Inde
   const image = blank({ width, height })
   if ('grid' in content) {
     const small = gridImage(content.grid, width, height)
-    image.pixels.forEach((_, i) => {
-      const row = Math.floor((Math.floor(i / width) * small.height) / height)
-      image.pixels[i] = small.pixels[row * small.width + Math.floor(((i % width) * small.width) / width)]!
-    })
+    const [here, there] = [image, small].map(({ width, height }) => ({ rows: height, columns: width }))
+    for (let i = 0; i < image.pixels.length; i++) image.pixels[i] = small.pixels[boxOf(i, here!, there!)]!
     return image
   }
   const rowOf = (value: number): number => Math.round((height - 1) * (1 - y.place(value)))
   for (const curve of content.curves) {
-    const { low, high } = columnSpans(curve, x, width)
-    for (let column = 0; column < width; column++) {
-      if (Number.isNaN(low[column]!)) continue
-      const first = rowOf(high[column]!)
-      paint(image, column, first, 1, rowOf(low[column]!) - first + 1, Math.round(curve.level * (levels - 1)))
+    for (const [column, { low, high }] of columnSpans(curve, x, width).entries()) {
+      const first = rowOf(high)
+      paint(image, column, first, 1, rowOf(low) - first + 1, Math.round(curve.level * (levels - 1)))
     }
   }
   return image

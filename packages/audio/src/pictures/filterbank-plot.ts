@@ -8,19 +8,18 @@ import { ticks } from './ticks.ts'
  * spectrum.
  */
 export function filterbankPlot(bank: Tensor, sampleRate: number): Plot {
-  const { data, shape } = bank.contiguous()
-  const [bins, bands] = shape as [number, number]
+  const [bins, bands] = bank.shape as [number, number]
+  const data = bank.transpose().contiguous().data as Float32Array
   const curves = Array.from({ length: bands }, (_, band): Curve => {
-    const weights = Float32Array.from({ length: bins }, (_, bin) => data[bin * bands + band]!)
-    const beside = (bin: number): boolean => !(weights[bin]! > 0 || weights[bin - 1]! > 0 || weights[bin + 1]! > 0)
+    const weights = data.subarray(band * bins, (band + 1) * bins)
     return {
-      values: weights.map((weight, bin) => (beside(bin) ? NaN : weight)),
+      values: weights.map((weight, bin) => ([-1, 0, 1].some((by) => weights[bin + by]! > 0) ? weight : NaN)),
       step: sampleRate / 2 / (bins - 1),
       level: 0.15 + (0.5 * (band + 0.5)) / bands,
     }
   })
   let highest = 0
-  for (let i = 0; i < data.length; i++) highest = Math.max(highest, data[i]!)
+  for (const weight of data) highest = Math.max(highest, weight)
   return {
     title: `Filter bank, ${bands} bands on ${bins} bins, 0 to ${sampleRate / 2} Hz`,
     x: linearAxis(0, sampleRate / 2, 'Hz'),

@@ -1,3 +1,4 @@
+import { check } from '../check-options.ts'
 import { placeTicks } from './axis.ts'
 import type { Plot, Size } from './plot.ts'
 
@@ -23,11 +24,8 @@ export function frameOf({ x, y }: Plot, size: Size, letter: Size): Frame {
   const longest = Math.max(0, ...yTicks.map(({ label }) => label.length))
   const left = Math.ceil(longest * letter.width + letter.height)
   const width = size.width - left - Math.ceil(letter.width * 3.5)
-  if (!(width >= 1 && height >= 1)) {
-    throw new RangeError(
-      `draw: the picture is ${size.width} x ${size.height}; wanted room for its axes and something between`,
-    )
-  }
+  const is = `the picture is ${size.width} x ${size.height}`
+  check('draw', width >= 1 && height >= 1, is, 'room for its axes and something between')
   const xTicks = placeTicks(x, width, letter.width * 7).map(({ at, label }) => ({ at: left + at, label }))
   return { left, top, width, height, xTicks, yTicks }
 }

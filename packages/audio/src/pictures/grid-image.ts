@@ -1,11 +1,15 @@
+import { check } from '../check-options.ts'
 import { colorPalette } from './color-map.ts'
 import type { IndexedImage } from './png.ts'
 
-/** Values [rows, columns] with row 0 the lowest band. */
-export interface Grid {
-  data: Float32Array
+interface Shape {
   rows: number
   columns: number
+}
+
+/** Values [rows, columns] with row 0 the lowest band. */
+export interface Grid extends Shape {
+  data: Float32Array
 }
 
 /** Colours of a picture of values. */
@@ -17,40 +21,42 @@ export const levels = 48
  * Throws a RangeError where the length of `data` is not rows * columns.
  */
 export function gridImage(grid: Grid, widest: number, highest: number): IndexedImage {
-  const { data, rows: height, columns: width } = shrinkGrid(grid, widest, highest)
+  const { data, rows, columns } = shrinkGrid(grid, widest, highest)
   const [low, high] = span(data)
-  const pixels = new Uint8Array(width * height)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const level = (data[(height - 1 - y) * width + x]! - low) / (high - low)
-      pixels[y * width + x] = level > 0 ? Math.round(Math.min(level, 1) * (levels - 1)) : 0
-    }
+  const pixels = new Uint8Array(data.length)
+  for (let i = 0; i < data.length; i++) {
+    const y = rows - 1 - Math.floor(i / columns)
+    const level = (data[i]! - low) / (high - low)
+    if (level > 0) pixels[y * columns + (i % columns)] = Math.round(Math.min(level, 1) * (levels - 1))
   }
-  return { width, height, pixels, palette: colorPalette(levels) }
+  return { width: columns, height: rows, pixels, palette: colorPalette(levels) }
 }
 
 /** The grid with at most so many columns and rows: each new value is the mean of the old ones that begin in its box. */
 export function shrinkGrid(grid: Grid, widest: number, highest: number): Grid {
-  checkGrid(grid)
-  const rows = Math.min(grid.rows, highest)
-  const columns = Math.min(grid.columns, widest)
-  if (rows === grid.rows && columns === grid.columns) return grid
-  const data = new Float32Array(rows * columns)
-  const counts = new Float32Array(rows * columns)
-  for (let i = 0; i < grid.data.length; i++) {
-    const row = Math.floor((Math.floor(i / grid.columns) * rows) / grid.rows)
-    const to = row * columns + Math.floor(((i % grid.columns) * columns) / grid.columns)
-    data[to]! += grid.data[i]!
-    counts[to]!++
+  const { data, rows, columns } = grid
+  check(
+    'gridImage',
+    rows >= 1 && columns >= 1 && data.length === rows * columns,
+    `${data.length} values for [${rows} rows, ${columns} columns]`,
+    'rows * columns, at least 1',
+  )
+  if (rows <= highest && columns <= widest) return grid
+  const small = { rows: Math.min(rows, highest), columns: Math.min(columns, widest) }
+  const sums = new Float32Array(small.rows * small.columns)
+  const counts = new Float32Array(sums.length)
+  for (let i = 0; i < data.length; i++) {
+    const box = boxOf(i, grid, small)
+    sums[box]! += data[i]!
+    counts[box]!++
   }
-  return { data: data.map((sum, i) => sum / counts[i]!), rows, columns }
+  return { ...small, data: sums.map((sum, i) => sum / counts[i]!) }
 }
 
-function checkGrid({ data, rows, columns }: Grid): void {
-  if (rows >= 1 && columns >= 1 && data.length === rows * columns) return
-  throw new RangeError(
-    `gridImage: ${data.length} values for [${rows} rows, ${columns} columns]; wanted rows * columns, at least 1`,
-  )
+/** Where value `i` of a grid begins on one of another shape. */
+export function boxOf(i: number, from: Shape, to: Shape): number {
+  const row = Math.floor((Math.floor(i / from.columns) * to.rows) / from.rows)
+  return row * to.columns + Math.floor(((i % from.columns) * to.columns) / from.columns)
 }
 
 function span(data: Float32Array): [number, number] {

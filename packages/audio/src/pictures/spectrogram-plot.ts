@@ -1,9 +1,11 @@
+import type { Tensor } from '@m3net/tensor'
 import type { LogMelOptions } from '../bands/log-mel-options.ts'
 import { logMel } from '../bands/log-mel.ts'
 import type { MelScale } from '../bands/mel-scale.ts'
 import { check } from '../check-options.ts'
 import { amplitudeToDb } from '../decibels.ts'
 import { spectrogram, type StftOptions } from '../frames/stft.ts'
+import { join } from '../join.ts'
 import { linearAxis, melAxis } from './axis.ts'
 import type { Plot } from './plot.ts'
 
@@ -17,15 +19,15 @@ const FRAMES = 8192
  * longer for signals of more than 8192 frames. A signal shorter than `fft` is padded with silence.
  */
 export function spectrogramPlot(signal: Float32Array, sampleRate: number, options: Partial<StftOptions> = {}): Plot {
-  checkRate('spectrogramPlot', sampleRate)
-  const { fft = fftFor(sampleRate), hop = hopFor(signal, fft / 4) } = options
-  const padded = atLeast(signal, fft)
-  const { data, shape } = spectrogram({ ...options, fft, hop })(padded)
+  const { fft, hop, padded } = framing('spectrogramPlot', signal, sampleRate, options)
+  const rows = spectrogram({ ...options, fft, hop })(padded)
   return {
     title: `Spectrogram, ${(signal.length / sampleRate).toFixed(2)} s, 0 to ${sampleRate / 2} Hz`,
     x: linearAxis(0, padded.length / sampleRate, 's'),
     y: linearAxis(0, sampleRate / 2, 'Hz'),
-    content: { grid: columnsOf(withinRange(amplitudeToDb(data as Float32Array)), shape[0]!, shape[1]!) },
+    content: {
+      grid: { data: withinRange(amplitudeToDb(turned(rows))), rows: rows.shape[1]!, columns: rows.shape[0]! },
+    },
   }
 }
 
@@ -33,17 +35,12 @@ export function spectrogramPlot(signal: Float32Array, sampleRate: number, option
  * Power over time and mel bands, in decibels. `fft` and `hop` as of {@link spectrogramPlot}, the rest as of `logMel`.
  */
 export function melPlot(signal: Float32Array, options: LogMelOptions & { sampleRate: number }): Plot {
-  checkRate('melPlot', options.sampleRate)
-  const { sampleRate, fft = fftFor(sampleRate), window = fft, hop = hopFor(signal, fft / 4) } = options
-  const padded = atLeast(signal, fft)
-  const transform = logMel({ low: 0, high: sampleRate / 2, ...options, fft, window, hop, floor: 1e-10, log: 'decibel' })
-  const { data, shape } = transform(padded)
-  const { mels, low, high, scale } = transform.options
-  const grid = columnsOf(withinRange(data as Float32Array), shape[0]!, mels)
-  return featurePlot(
-    { data: grid.data, mels, low, high, scale, seconds: padded.length / sampleRate },
-    'Mel spectrogram',
-  )
+  const { sampleRate } = options
+  const { fft, hop, padded } = framing('melPlot', signal, sampleRate, options)
+  const { window = fft, low = 0, high = sampleRate / 2 } = options
+  const transform = logMel({ ...options, fft, hop, window, low, high, floor: 1e-10, log: 'decibel' })
+  const data = withinRange(turned(transform(padded)))
+  return featurePlot({ ...transform.options, data, seconds: padded.length / sampleRate }, 'Mel spectrogram')
 }
 
 /** Features that are there already. */
@@ -70,35 +67,25 @@ export function featurePlot({ data, mels, seconds, low, high, scale }: MelFeatur
   }
 }
 
-/** Throws a RangeError that begins with `op` unless there is such a rate. */
-function checkRate(op: string, sampleRate: number): void {
+/** Sizes of frames, and the signal no shorter than one. Throws a RangeError that begins with `op` unless there is such a rate. */
+function framing(
+  op: string,
+  signal: Float32Array,
+  sampleRate: number,
+  options: { fft?: number; hop?: number },
+): { fft: number; hop: number; padded: Float32Array } {
   check(op, sampleRate > 0 && sampleRate < Infinity, `sampleRate is ${sampleRate} Hz`, 'a positive number')
+  const { fft = 2 ** Math.min(20, Math.max(1, Math.round(Math.log2(0.032 * sampleRate)))) } = options
+  const { hop = Math.ceil(Math.max(fft / 4, 1, signal.length / FRAMES)) } = options
+  return { fft, hop, padded: join(signal, new Float32Array(Math.max(0, fft - signal.length))) }
 }
 
-const fftFor = (sampleRate: number): number => 2 ** Math.min(20, Math.max(1, Math.round(Math.log2(0.032 * sampleRate))))
-const hopFor = (signal: Float32Array, usual: number): number => Math.ceil(Math.max(usual, 1, signal.length / FRAMES))
-
-function atLeast(signal: Float32Array, samples: number): Float32Array {
-  if (signal.length >= samples) return signal
-  const padded = new Float32Array(samples)
-  padded.set(signal)
-  return padded
-}
+/** Rows of time as columns. */
+const turned = (rows: Tensor): Float32Array => rows.transpose().contiguous().data as Float32Array
 
 function withinRange(decibels: Float32Array): Float32Array {
   let loudest = -Infinity
   for (let i = 0; i < decibels.length; i++)
     if (decibels[i]! > loudest && decibels[i]! < Infinity) loudest = decibels[i]!
   return decibels.map((value) => Math.max(value, loudest - RANGE))
-}
-
-/** Rows of time as columns. */
-function columnsOf(
-  data: Float32Array,
-  frames: number,
-  bands: number,
-): { data: Float32Array; rows: number; columns: number } {
-  const turned = new Float32Array(data.length)
-  for (let t = 0; t < frames; t++) for (let k = 0; k < bands; k++) turned[k * frames + t] = data[t * bands + k]!
-  return { data: turned, rows: bands, columns: frames }
 }
