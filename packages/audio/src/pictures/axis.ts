@@ -47,18 +47,12 @@ export function placeTicks(
   apart: number,
 ): { at: number; label: string }[] {
   const placed: { at: number; label: string }[] = []
-  // From the high end, whose tick names the unit.
+  // From the high end, whose tick names the unit: `8k` and `Hz` are `8 kHz`.
   for (const { value, label } of [...ticks(Math.max(1, Math.floor(length / apart)))].reverse()) {
     const at = place(value) * length
     const after = placed[0]
-    if (!after) placed.push({ at, label: withUnit(label, unit) })
+    if (!after) placed.push({ at, label: unit ? `${label} ${unit}`.replace('k ', ' k') : label })
     else if (after.at - at >= apart) placed.unshift({ at, label })
   }
   return placed
-}
-
-/** `8k` and `Hz` are `8 kHz`. */
-function withUnit(label: string, unit: string): string {
-  if (unit === '') return label
-  return label.endsWith('k') ? `${label.slice(0, -1)} k${unit}` : `${label} ${unit}`
 }

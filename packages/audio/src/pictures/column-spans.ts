@@ -5,7 +5,7 @@ import type { Curve } from './plot.ts'
  * The lowest and the highest value that a curve takes within each of so many equally wide columns, values between its points
  * being interpolated, so that the columns of a line touch. What is not finite is skipped; a column of nothing else is NaN.
  */
-export function columnSpans({ values, step }: Curve, axis: Axis, columns: number): { low: number; high: number }[] {
+export function columnSpans({ values, step }: Curve, axis: Axis, columns: number): [low: number, high: number][] {
   const perColumn = 1 / axis.place(step) / columns
   return Array.from({ length: columns }, (_, column) => {
     const from = column * perColumn
@@ -19,7 +19,7 @@ export function columnSpans({ values, step }: Curve, axis: Axis, columns: number
       if (!(low <= value)) low = value
       if (!(high >= value)) high = value
     }
-    return { low, high }
+    return [low, high]
   })
 }
 

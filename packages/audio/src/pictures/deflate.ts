@@ -19,6 +19,9 @@ export function zlibCompress(bytes: Uint8Array): number[] {
       held >>>= 8
     }
   }
+  const writeHighestFirst = (value: number, bits: number): void => {
+    for (let bit = bits - 1; bit >= 0; bit--) write((value >> bit) & 1, 1)
+  }
   const tokens = tokensOf(bytes)
   const counts = new Uint32Array(286)
   for (const token of tokens) counts[token & 511]!++
@@ -30,10 +33,10 @@ export function zlibCompress(bytes: Uint8Array): number[] {
   // All lengths take four bits, which costs a few dozen bytes: of the code that codes them, 16, 17 and 18 do not occur.
   write(0, 9)
   for (let i = 0; i < 16; i++) write(4, 3)
-  for (const length of [...code.lengths, 1]) for (let bit = 3; bit >= 0; bit--) write((length >> bit) & 1, 1)
+  for (const length of [...code.lengths, 1]) writeHighestFirst(length, 4)
   for (const token of tokens) {
     const symbol = token & 511
-    write(code.bits[symbol]!, code.lengths[symbol]!)
+    writeHighestFirst(code.bits[symbol]!, code.lengths[symbol]!)
     // Then the only distance code, a bit of 0: the byte before.
     if (symbol > endOfBlock) write(token >> 9, Math.max(0, (symbol - 261) >> 2) + 1)
   }

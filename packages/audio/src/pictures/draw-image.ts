@@ -3,7 +3,7 @@ import { colorPalette } from './color-map.ts'
 import { columnSpans } from './column-spans.ts'
 import { frameOf } from './frame.ts'
 import { glyphHeight, glyphWidth, writeText } from './glyphs.ts'
-import { boxOf, gridImage, levels } from './grid-image.ts'
+import { boxOf, gridImage, indexOf, levels } from './grid-image.ts'
 import { paint } from './paint.ts'
 import type { Plot, Size } from './plot.ts'
 import type { IndexedImage } from './png.ts'
@@ -16,14 +16,16 @@ const soft = levels + 1
  * The picture with its axes as pixels, letters being larger in larger pictures. Throws a RangeError where they have no
  * room, or width or height is no whole number.
  */
-export function drawImage(plot: Plot, { width, height }: Size = { width: 800, height: 400 }): IndexedImage {
+export function drawImage(plot: Plot, size: Size = { width: 800, height: 400 }): IndexedImage {
+  const { width, height } = size
   checkWhole('drawImage', 'width', width)
   checkWhole('drawImage', 'height', height)
   const scale = Math.max(1, Math.round(Math.min(width / 400, height / 200)))
-  const image = blank({ width, height })
-  const frame = frameOf(plot, { width, height }, { width: scale * glyphWidth, height: scale * glyphHeight })
-  const { left, top, width: across, height: down, xTicks, yTicks } = frame
-  const area = drawArea(plot, { width: across, height: down })
+  const image = blank(size)
+  const letter = { width: scale * glyphWidth, height: scale * glyphHeight }
+  const frame = frameOf(plot, size, letter)
+  const { left, top, width: across, height: down } = frame
+  const area = drawArea(plot, frame)
   for (let y = 0; y < down; y++) {
     image.pixels.set(area.pixels.subarray(y * across, (y + 1) * across), (top + y) * width + left)
   }
@@ -31,35 +33,35 @@ export function drawImage(plot: Plot, { width, height }: Size = { width: 800, he
   const bottom = top + down
   paint(image, left - scale, top, scale, down + scale, soft)
   paint(image, left, bottom, across, scale, soft)
-  for (const { at, label } of xTicks) {
+  for (const { at, label } of frame.xTicks) {
     const x = Math.round(at)
     paint(image, x - scale, bottom, scale, mark, soft)
-    const half = Math.round((label.length * glyphWidth * scale) / 2)
+    const half = Math.round((label.length * letter.width) / 2)
     writeText(image, label, Math.min(x - half, width - 2 * half), bottom + mark + scale, scale, soft)
   }
-  for (const { at, label } of yTicks) {
+  for (const { at, label } of frame.yTicks) {
     const y = Math.round(at)
     paint(image, left - mark, y, mark, scale, soft)
-    const begin = left - mark - scale - label.length * glyphWidth * scale
-    writeText(image, label, begin, y - Math.floor((scale * glyphHeight) / 2), scale, soft)
+    const begin = left - mark - scale - label.length * letter.width
+    writeText(image, label, begin, y - Math.floor(letter.height / 2), scale, soft)
   }
   return image
 }
 
 /** What lies between the axes, alone. */
-export function drawArea({ x, y, content }: Plot, { width, height }: Size): IndexedImage {
-  const image = blank({ width, height })
+export function drawArea({ x, y, content }: Plot, size: Size): IndexedImage {
+  const { width, height } = size
+  const image = blank(size)
   if ('grid' in content) {
     const small = gridImage(content.grid, width, height)
-    const [here, there] = [image, small].map(({ width, height }) => ({ rows: height, columns: width }))
-    for (let i = 0; i < image.pixels.length; i++) image.pixels[i] = small.pixels[boxOf(i, here!, there!)]!
+    for (let i = 0; i < image.pixels.length; i++) image.pixels[i] = small.pixels[boxOf(i, image, small)]!
     return image
   }
   const rowOf = (value: number): number => Math.round((height - 1) * (1 - y.place(value)))
   for (const curve of content.curves) {
-    for (const [column, { low, high }] of columnSpans(curve, x, width).entries()) {
-      const first = rowOf(high)
-      paint(image, column, first, 1, rowOf(low) - first + 1, Math.round(curve.level * (levels - 1)))
+    for (const [column, [low, high]] of columnSpans(curve, x, width).entries()) {
+      const first = rowOf(high) // NaN where nothing is: then nothing is painted
+      paint(image, column, first, 1, rowOf(low) - first + 1, indexOf(curve.level))
     }
   }
   return image

@@ -13,8 +13,9 @@ const letter = { width: 6.6, height: 12 }
  * The picture with its axes as an SVG element; colours as values lie in it as a PNG. Classes (`sound`, `paper`, `axis`,
  * `tick`) let a page's style sheet change what the attributes say. Throws a RangeError where the axes have no room.
  */
-export function drawSvg(plot: Plot, { width, height }: Size = { width: 640, height: 320 }): string {
-  const frame = frameOf(plot, { width, height }, letter)
+export function drawSvg(plot: Plot, size: Size = { width: 640, height: 320 }): string {
+  const { width, height } = size
+  const frame = frameOf(plot, size, letter)
   const { left, top, width: across, height: down, xTicks, yTicks } = frame
   const bottom = top + down
   const marks = [
@@ -39,10 +40,7 @@ function content({ content, x, y }: Plot, { left, top, width, height }: Frame): 
     const { values, step, level } = curve
     const points =
       values.length > 2 * width
-        ? columnSpans(curve, x, Math.floor(width)).flatMap(({ low, high }, i) => [
-            { at: i + 0.5, value: low },
-            { at: i + 0.5, value: high },
-          ])
+        ? columnSpans(curve, x, Math.floor(width)).flatMap((span, i) => span.map((value) => ({ at: i + 0.5, value })))
         : Array.from(values, (value, i) => ({ at: width * x.place(i * step), value }))
     // Of each run of one value the first and the last.
     const kept = points.filter(
@@ -54,4 +52,4 @@ function content({ content, x, y }: Plot, { left, top, width, height }: Frame): 
   return `<g stroke-linejoin="round" fill="none">${lines.join('\n')}</g>`
 }
 
-const point = (x: number): string => String(Math.round(x * 10) / 10)
+const point = (x: number): number => Math.round(x * 10) / 10

@@ -16,13 +16,13 @@ export function drawText(plot: Plot, { width, height }: Size, colors: boolean): 
   const left = 1 + Math.max(0, ...yTicks.map(({ label }) => label.length))
   const across = Math.max(1, width - left)
   const area = drawArea(plot, { width: across, height: colors ? 2 * down : down })
-  const lines = Array.from({ length: down }, (_, row) =>
-    colors ? halfBlocks(area, row) : letters(area, row, 'grid' in plot.content),
-  )
-  const margin = lines.map(() => ' '.repeat(left))
-  for (const { at, label } of yTicks)
-    margin[Math.min(down - 1, Math.max(0, Math.round(down - at - 0.5)))] = `${label.padStart(left - 1)} `
-  return [...lines.map((line, row) => margin[row]! + line), below(plot, left, across)].join('\n')
+  const labels = new Array<string>(down).fill('')
+  for (const { at, label } of yTicks) labels[Math.min(down - 1, Math.max(0, Math.round(down - at - 0.5)))] = label
+  const lines = labels.map((label, row) => {
+    const line = colors ? halfBlocks(area, row) : letters(area, row, 'grid' in plot.content)
+    return `${label.padStart(left - 1)} ${line}`
+  })
+  return [...lines, below(plot, left, across)].join('\n')
 }
 
 /** The labels of the horizontal axis. */
@@ -45,15 +45,16 @@ function letters({ width, pixels }: IndexedImage, row: number, values: boolean):
 
 /** A line of upper halves in the foreground's colour over the background's; paper is left as the terminal has it. */
 function halfBlocks({ width, pixels, palette }: IndexedImage, row: number): string {
-  const rgb = (color: number): string => palette.subarray(3 * color, 3 * color + 3).join(';')
+  const style = (ground: number, color: number): string =>
+    color === paper ? `${ground + 9}` : `${ground + 8};2;${palette.subarray(3 * color, 3 * color + 3).join(';')}`
   let line = ''
   let before = ''
   for (let x = 0; x < width; x++) {
     const [upper, lower] = [pixels[2 * row * width + x]!, pixels[(2 * row + 1) * width + x]!]
     const [front, back] = upper === paper ? [lower, paper] : [upper, lower]
-    const style = `\u001b[${front === paper ? 39 : `38;2;${rgb(front)}`};${back === paper ? 49 : `48;2;${rgb(back)}`}m`
-    line += (style === before ? '' : style) + (front === paper ? ' ' : upper === paper ? '▄' : '▀')
-    before = style
+    const styles = `\u001b[${style(30, front)};${style(40, back)}m`
+    line += (styles === before ? '' : styles) + (front === paper ? ' ' : upper === paper ? '▄' : '▀')
+    before = styles
   }
   return `${line}\u001b[0m`
 }

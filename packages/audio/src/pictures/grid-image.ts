@@ -1,19 +1,20 @@
 import { check } from '../check-options.ts'
 import { colorPalette } from './color-map.ts'
+import type { Size } from './plot.ts'
 import type { IndexedImage } from './png.ts'
 
-interface Shape {
+/** Values [rows, columns] with row 0 the lowest band. */
+export interface Grid {
+  data: Float32Array
   rows: number
   columns: number
 }
 
-/** Values [rows, columns] with row 0 the lowest band. */
-export interface Grid extends Shape {
-  data: Float32Array
-}
-
 /** Colours of a picture of values. */
 export const levels = 48
+
+/** The colour for a level in [0, 1]. */
+export const indexOf = (level: number): number => Math.round(Math.min(1, Math.max(0, level)) * (levels - 1))
 
 /**
  * The grid as a picture with row 0 at the bottom, no larger than `widest` by `highest` pixels: neighbouring values are
@@ -26,8 +27,7 @@ export function gridImage(grid: Grid, widest: number, highest: number): IndexedI
   const pixels = new Uint8Array(data.length)
   for (let i = 0; i < data.length; i++) {
     const y = rows - 1 - Math.floor(i / columns)
-    const level = (data[i]! - low) / (high - low)
-    if (level > 0) pixels[y * columns + (i % columns)] = Math.round(Math.min(level, 1) * (levels - 1))
+    pixels[y * columns + (i % columns)] = indexOf((data[i]! - low) / (high - low))
   }
   return { width: columns, height: rows, pixels, palette: colorPalette(levels) }
 }
@@ -41,22 +41,22 @@ export function shrinkGrid(grid: Grid, widest: number, highest: number): Grid {
     `${data.length} values for [${rows} rows, ${columns} columns]`,
     'rows * columns, at least 1',
   )
-  if (rows <= highest && columns <= widest) return grid
-  const small = { rows: Math.min(rows, highest), columns: Math.min(columns, widest) }
-  const sums = new Float32Array(small.rows * small.columns)
+  const from = { width: columns, height: rows }
+  const to = { width: Math.min(columns, widest), height: Math.min(rows, highest) }
+  const sums = new Float32Array(to.width * to.height)
   const counts = new Float32Array(sums.length)
   for (let i = 0; i < data.length; i++) {
-    const box = boxOf(i, grid, small)
+    const box = boxOf(i, from, to)
     sums[box]! += data[i]!
     counts[box]!++
   }
-  return { ...small, data: sums.map((sum, i) => sum / counts[i]!) }
+  return { data: sums.map((sum, i) => sum / counts[i]!), rows: to.height, columns: to.width }
 }
 
-/** Where value `i` of a grid begins on one of another shape. */
-export function boxOf(i: number, from: Shape, to: Shape): number {
-  const row = Math.floor((Math.floor(i / from.columns) * to.rows) / from.rows)
-  return row * to.columns + Math.floor(((i % from.columns) * to.columns) / from.columns)
+/** Where pixel `i` of a picture begins on one of another size. */
+export function boxOf(i: number, from: Size, to: Size): number {
+  const y = Math.floor((Math.floor(i / from.width) * to.height) / from.height)
+  return y * to.width + Math.floor(((i % from.width) * to.width) / from.width)
 }
 
 function span(data: Float32Array): [number, number] {

@@ -1,4 +1,4 @@
-/** A prefix code: of each symbol its length in bits (0: the symbol does not occur) and its bits, first bit lowest. */
+/** A prefix code: of each symbol its length in bits (0: the symbol does not occur) and its bits, first bit highest. */
 export interface PrefixCode {
   lengths: Uint8Array
   bits: Uint16Array
@@ -11,7 +11,7 @@ export function huffman(counts: ArrayLike<number>): PrefixCode {
   let next = 0
   for (let length = 1; length <= longest; length++) {
     next <<= 1
-    for (const [symbol, own] of lengths.entries()) if (own === length) bits[symbol] = reversed(next++, length)
+    for (const [symbol, own] of lengths.entries()) if (own === length) bits[symbol] = next++
   }
   return { lengths, bits }
 }
@@ -31,10 +31,4 @@ function lengthsOf(counts: readonly number[]): Uint8Array {
     nodes.push({ count: a.count + b.count, symbols })
   }
   return Math.max(...lengths) > longest ? lengthsOf(counts.map((count) => Math.ceil(count / 2))) : lengths
-}
-
-function reversed(bits: number, count: number): number {
-  let turned = 0
-  for (let i = 0; i < count; i++) turned = (turned << 1) | ((bits >> i) & 1)
-  return turned
 }

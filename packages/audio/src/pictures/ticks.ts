@@ -23,5 +23,5 @@ export function ticks(low: number, high: number, wanted = 5, smallest = 0): Tick
 function roundStep(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw))
   const digit = raw / power
-  return power * (digit <= 1.0001 ? 1 : digit <= 2.0001 ? 2 : digit <= 5.0001 ? 5 : 10)
+  return power * ([1, 2, 5].find((round) => digit <= round + 0.0001) ?? 10)
 }

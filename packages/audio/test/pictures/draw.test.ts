@@ -77,7 +77,7 @@ test('columns of a waveform reach over all of its samples and touch one another'
   for (const samples of [1, 3, 50, 51, 1009]) {
     const values = noise(samples)
     const spans = columnSpans({ values, step: 1, level: 0 }, linearAxis(0, samples, ''), 50)
-    const [low, high] = [spans.map((span) => span.low), spans.map((span) => span.high)]
+    const [low, high] = [spans.map(([lowest]) => lowest), spans.map(([, highest]) => highest)]
     for (let i = 0; i < samples; i++) {
       const column = Math.floor((i * 50) / samples)
       assert.ok(low[column]! <= values[i]! && values[i]! <= high[column]!)
