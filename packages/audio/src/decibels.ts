@@ -1,8 +1,6 @@
 import { check, checkChoice } from './check-options.ts'
 import { log } from './elementary.ts'
 
-const perNeper = 10 / Math.LN10
-
 /** Options of {@link amplitudeToDb}. */
 export interface DecibelOptions {
   /** What the values are: 2 for powers (the default), 1 for magnitudes. */
@@ -25,20 +23,18 @@ export function amplitudeToDb(
   check('amplitudeToDb', floor > 0 && reference > 0, `floor is ${floor} and reference ${reference}`, 'positive numbers')
   checkChoice('amplitudeToDb', 'power', power, 1, 2)
   const out = values.slice()
-  scaledLog(out, floor, (2 / power) * perNeper)
-  const shift = (2 / power) * perNeper * log(Math.max(reference, floor))
+  const scale = decibelScale(power)
+  scaledLog(out, floor, scale)
+  const shift = scale * log(Math.max(reference, floor))
   return shift === 0 ? out : out.map((value) => value - shift)
 }
 
 /** values = scale * ln(max(values, floor)) in place; a NaN stays one. */
 export function scaledLog(values: Float32Array, floor: number, scale: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    values[i] = scale * log(value < floor ? floor : value)
-  }
+  for (let i = 0; i < values.length; i++) values[i] = scale * log(Math.max(values[i], floor))
 }
 
 /** What {@link scaledLog} needs to give decibels of powers (2) or magnitudes (1). */
 export function decibelScale(power: 1 | 2): number {
-  return (2 / power) * perNeper
+  return (2 / power) * (10 / Math.LN10)
 }

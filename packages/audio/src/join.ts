@@ -1,10 +1,8 @@
-/** Arrays of numbers one after the other; where all but one are empty, that one itself. */
+/** Arrays of numbers one after the other. */
 export function join(...parts: readonly Float32Array[]): Float32Array {
-  const filled = parts.filter(({ length }) => length > 0)
-  if (filled.length === 1) return filled[0]
-  const joined = new Float32Array(filled.reduce((sum, { length }) => sum + length, 0))
+  const joined = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
-  for (const part of filled) {
+  for (const part of parts) {
     joined.set(part, at)
     at += part.length
   }

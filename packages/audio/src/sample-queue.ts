@@ -14,7 +14,7 @@ export function sampleQueue(): SampleQueue {
     const length = kept + piece.length
     if (length > buffer.length) {
       const larger = new Float32Array(length)
-      larger.set(buffer.subarray(0, kept))
+      larger.set(buffer)
       buffer = larger
     }
     buffer.set(piece, kept)

@@ -21,13 +21,3 @@ export function checkFrames(op: string, { fft, window, hop }: FrameOptions): voi
   checkWhole(op, 'window', window, 1, fft)
   checkWhole(op, 'hop', hop)
 }
-
-/** Samples that are mirrored at each end of a signal. */
-export function marginOf({ fft, center }: FrameOptions): number {
-  return center ? fft >> 1 : 0
-}
-
-/** Frames in so many samples, mirrored ones too: 1 + floor((samples - fft) / hop), 0 where not even one fits. */
-export function wholeFrames({ fft, hop }: FrameOptions, samples: number): number {
-  return Math.max(0, 1 + Math.floor((samples - fft) / hop))
-}

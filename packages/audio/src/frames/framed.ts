@@ -1,8 +1,8 @@
 import { check } from '../check-options.ts'
+import { join } from '../join.ts'
 import { sampleQueue } from '../sample-queue.ts'
 import { streamed, type SignalStep } from '../streamed.ts'
 import type { FrameOptions } from './frame-options.ts'
-import { marginOf, wholeFrames } from './frame-options.ts'
 
 /** What a transform gives for a signal that comes in chunks of any length. */
 export interface FrameStream<Result> {
@@ -33,49 +33,42 @@ export interface Framed<Options, Result> {
  */
 export type FrameRows<Result> = (samples: Float32Array, count: number) => Result
 
-/** The transform that does `rows` with the frames of a signal, however it is cut. Errors begin with `op`. */
+/**
+ * The transform that does `rows` with the frames of a signal, however it is cut. Centred ones mirror its ends as
+ * torch.nn.functional.pad's mode 'reflect' does: without the last sample. Errors begin with `op`.
+ */
 export function framed<Options extends FrameOptions, Result>(
   op: string,
   options: Options,
   rows: FrameRows<Result>,
 ): Framed<Options, Result> {
-  const margin = marginOf(options)
-  const frames = (samples: number): number => (samples > margin ? wholeFrames(options, samples + 2 * margin) : 0)
-  return Object.assign(
-    streamed(() => frameSteps(op, options, rows)),
-    { frames, options },
-  )
-}
-
-/** The steps through one signal, which is mirrored as torch.nn.functional.pad's mode 'reflect' does: without its ends. */
-function frameSteps<Result>(op: string, options: FrameOptions, rows: FrameRows<Result>): SignalStep<Result> {
-  const margin = marginOf(options)
-  const queue = sampleQueue()
-  let start = -margin // of the next frame, in samples from the first one kept; below 0 until the beginning is mirrored
-  return (chunk, last) => {
-    let signal = queue.push(chunk)
-    const { length } = signal
-    let count = 0
-    if (start >= 0 || length > margin) {
-      const before = signal.slice(1, 1 + (start < 0 ? margin : 0)).reverse()
-      const after = signal.slice(-1 - margin, last ? -1 : -1 - margin).reverse()
-      if (margin > 0) {
-        const inner = signal
-        signal = new Float32Array(before.length + length + after.length)
-        signal.set(before)
-        signal.set(inner, before.length)
-        signal.set(after, before.length + length)
+  const { fft, hop, center } = options
+  const margin = center ? fft >> 1 : 0 // samples that are mirrored at each end
+  const wholeFrames = (samples: number): number => Math.max(0, 1 + Math.floor((samples - fft) / hop))
+  const open = (): SignalStep<Result> => {
+    const queue = sampleQueue()
+    let start = -margin // of the next frame, in samples from the first one kept; below 0 until the beginning is mirrored
+    return (chunk, last) => {
+      let signal = queue.push(chunk)
+      const { length } = signal
+      const long = start >= 0 || length > margin // enough to mirror
+      check(op, long || !last, `the signal has ${length} samples`, `at least ${margin + 1} to mirror; pad it`)
+      if (long && margin > 0) {
+        const before = signal.slice(1, 1 - Math.min(start, 0)).reverse()
+        signal = join(before, signal, signal.slice(-1 - margin, last ? -1 : -1 - margin).reverse())
+        start = Math.max(start, 0)
       }
-      start = Math.max(start, 0)
-      count = wholeFrames(options, signal.length - start)
-    } else check(op, !last, `the signal has ${length} samples`, `at least ${margin + 1} to mirror; pad it`)
-    const result = rows(signal.subarray(start), count)
-    start += count * options.hop
-    const used = Math.max(0, Math.min(start, signal.length - margin - 1)) // what may have to be mirrored is kept, too
-    queue.keep(signal.subarray(used))
-    start -= used
-    return result
+      const count = long ? wholeFrames(signal.length - start) : 0
+      const result = rows(signal.subarray(start), count)
+      start += count * hop
+      const used = Math.max(0, Math.min(start, signal.length - margin - 1)) // what may have to be mirrored is kept, too
+      queue.keep(signal.subarray(used))
+      start -= used
+      return result
+    }
   }
+  const frames = (samples: number): number => (samples > margin ? wholeFrames(samples + 2 * margin) : 0)
+  return Object.assign(streamed(open), { frames, options })
 }
 
 /** The transform `inner` with its results mapped. */

@@ -4,7 +4,6 @@ import { join } from '../join.ts'
 import { rowsOf } from '../rows-of.ts'
 import { windowOf } from '../windows/window-of.ts'
 import type { FrameOptions } from './frame-options.ts'
-import { marginOf } from './frame-options.ts'
 import type { Spectra, StftOptions } from './stft.ts'
 import { stftFrames } from './stft.ts'
 
@@ -40,7 +39,7 @@ export function istft(options: StftOptions): Istft {
   const taper = windowOf(frames.shape, window)
   const margin = (fft - window) >> 1
   const frame = new Float64Array(fft)
-  const mirrored = marginOf(frames) // samples before the start of the signal, and behind its end
+  const mirrored = frames.center ? fft >> 1 : 0 // samples before the start of the signal, and behind its end
 
   const stream = (): IstftStream => {
     const sums = new Float64Array(fft) // from the start of the last frame on
