@@ -9,28 +9,24 @@ export interface DetectorOptions {
 }
 
 /**
- * Tells when the most probable class rises to the threshold. Nothing is reported within the gap after a report, and a
- * class that was reported not again before it has fallen below the threshold: a long sound is one report.
+ * Tells when the most probable class rises to the threshold: of probabilities at a time in seconds, the class to report,
+ * or -1. Nothing is reported within the gap after a report, and a class that was reported not again before it has fallen
+ * below the threshold: a long sound is one report.
  */
-export class Detector {
-  readonly #options: DetectorOptions
-  readonly #reported = new Set<number>()
-  #quietUntil = -Infinity
-
-  constructor(options: DetectorOptions) {
-    this.#options = options
-  }
-
-  /** Probabilities at a time in seconds -> the class to report, or -1. */
-  detect(probabilities: Float64Array, time: number): number {
-    const { threshold, gap, background } = this.#options
-    for (const c of this.#reported) if (!(probabilities[c] >= threshold)) this.#reported.delete(c)
-    let top = 0
-    for (let c = 1; c < probabilities.length; c++) if (probabilities[c] > probabilities[top]) top = c
-    const rises = probabilities[top] >= threshold && !this.#reported.has(top) && !background.includes(top)
-    if (!rises || time < this.#quietUntil) return -1
-    this.#reported.add(top)
-    this.#quietUntil = time + gap
+export function detector({
+  threshold,
+  gap,
+  background,
+}: DetectorOptions): (probabilities: Float64Array, time: number) => number {
+  const reported = new Set<number>()
+  let quietUntil = -Infinity
+  return (probabilities, time) => {
+    for (const c of reported) if (!(probabilities[c] >= threshold)) reported.delete(c)
+    const top = probabilities.reduce((best, probability, c) => (probability > probabilities[best] ? c : best), 0)
+    const rises = probabilities[top] >= threshold && !reported.has(top) && !background.includes(top)
+    if (!rises || time < quietUntil) return -1
+    reported.add(top)
+    quietUntil = time + gap
     return top
   }
 }

@@ -2,10 +2,10 @@ import { exp } from '../elementary.ts'
 import { meanPower } from '../mean-power.ts'
 import type { ResampleStream } from '../resample/resample-stream.ts'
 import { resampler } from '../resample/resample.ts'
-import { Detector } from './detector.ts'
+import { sampleQueue } from '../sample-queue.ts'
+import { detector } from './detector.ts'
 import { checkListener, type ListenerOptions } from './listener-options.ts'
-import { SlidingWindow } from './sliding-window.ts'
-import { Smoothing } from './smoothing.ts'
+import { smoothing } from './smoothing.ts'
 
 /** A class was heard. */
 export interface HeardEvent {
@@ -26,23 +26,23 @@ export interface HeardEvent {
 export class Listener {
   readonly #options: Required<ListenerOptions>
   readonly #rate: ResampleStream
-  readonly #windows: SlidingWindow
-  readonly #smoothing: Smoothing
-  readonly #detector: Detector
+  readonly #queue = sampleQueue() // from the start of the next window on
+  readonly #window: Float32Array
+  readonly #smooth: ReturnType<typeof smoothing>
+  readonly #detect: ReturnType<typeof detector>
   #milliseconds = 0
   #samples = 0
   #probabilities: Float64Array = new Float64Array(0)
-  #windowsHeard = 0
-  #windowsGated = 0
+  #windows = 0
+  #gated = 0
 
   /** @throws RangeError when an option cannot be met. */
   constructor(options: ListenerOptions) {
     this.#options = checkListener(options)
-    const { from, sampleRate, window, hop, smoothing } = this.#options
-    this.#rate = resampler({ from, to: sampleRate }).stream()
-    this.#windows = new SlidingWindow(window, hop)
-    this.#smoothing = new Smoothing(smoothing)
-    this.#detector = new Detector(this.#options)
+    this.#rate = resampler({ from: this.#options.from, to: this.#options.sampleRate }).stream()
+    this.#window = new Float32Array(this.#options.window)
+    this.#smooth = smoothing(this.#options.smoothing)
+    this.#detect = detector(this.#options)
   }
 
   /** Takes the next piece of the signal, [samples] in [-1, 1], and tells what was heard by its end. */
@@ -52,9 +52,11 @@ export class Listener {
 
   /** The signal has ended: what no window has heard yet is heard with silence behind it. */
   end(): HeardEvent[] {
+    const { window, hop } = this.#options
     const events = this.#listen(() => this.#rate.end())
-    if (this.#windows.unseen === 0) return events
-    const silence = new Float32Array(this.#windows.missing)
+    const next = this.#windows * hop
+    if (this.#samples <= (next > 0 ? next - hop + window : 0)) return events
+    const silence = new Float32Array(next + window - this.#samples)
     events.push(...this.#listen(() => silence))
     this.#samples -= silence.length // which is no part of the signal
     return events
@@ -69,31 +71,32 @@ export class Listener {
   get load(): Load {
     const seconds = this.#samples / this.#options.sampleRate
     const busy = this.#milliseconds / 1000
-    return { seconds, busy, realTimeFactor: busy / seconds, windows: this.#windowsHeard, gated: this.#windowsGated }
+    return { seconds, busy, realTimeFactor: busy / seconds, windows: this.#windows, gated: this.#gated }
   }
 
   #listen(next: () => Float32Array): HeardEvent[] {
-    const { clock } = this.#options
+    const { classify, sampleRate, window, hop, gate, clock } = this.#options
     const began = clock()
     const events: HeardEvent[] = []
     const piece = next()
-    this.#windows.push(piece, (window, end) => this.#hear(window, end, events))
+    const signal = this.#queue.push(piece)
+    let at = 0
+    for (; at + window <= signal.length; at += hop) {
+      this.#window.set(signal.subarray(at, at + window)) // a copy, so that it may be written to
+      const audible = meanPower(this.#window) >= exp((gate * Math.LN10) / 10) // not so for a NaN
+      if (!audible) this.#gated++
+      this.#probabilities = this.#smooth(audible ? classify(this.#window) : null)
+      const start = this.#windows * hop + at
+      const end = (start + window) / sampleRate
+      const heard = this.#detect(this.#probabilities, end)
+      if (heard < 0) continue
+      events.push({ class: heard, probability: this.#probabilities[heard], start: start / sampleRate, end })
+    }
+    this.#queue.keep(signal.subarray(at))
+    this.#windows += at / hop
     this.#samples += piece.length
     this.#milliseconds += clock() - began
     return events
-  }
-
-  #hear(window: Float32Array, end: number, events: HeardEvent[]): void {
-    const { classify, gate, sampleRate } = this.#options
-    const audible = meanPower(window) >= exp((gate * Math.LN10) / 10) // not so for a NaN
-    this.#windowsHeard++
-    if (!audible) this.#windowsGated++
-    this.#probabilities = this.#smoothing.push(audible ? classify(window) : null)
-    const time = end / sampleRate
-    const heard = this.#detector.detect(this.#probabilities, time)
-    if (heard < 0) return
-    const probability = this.#probabilities[heard]
-    events.push({ class: heard, probability, start: (end - window.length) / sampleRate, end: time })
   }
 }
 
