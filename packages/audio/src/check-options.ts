@@ -21,3 +21,8 @@ export function checkBand(op: string, sampleRate: number, low: number, high: num
   const is = `low is ${low} Hz, high ${high} Hz, sampleRate ${sampleRate} Hz`
   check(op, good, is, '0 <= low < high <= sampleRate / 2')
 }
+
+/** Throws where a stream has `ended`. */
+export function checkOpen(op: string, ended: boolean): void {
+  check(op, !ended, 'the stream has ended', 'a new one')
+}

@@ -1,5 +1,6 @@
 import { Tensor } from '@m3net/tensor'
 import { cosTurns, sinTurns } from '../elementary.ts'
+import { streamed, type SignalStep, type SignalStream } from '../streamed.ts'
 import type { GammatoneBands } from './gammatone-filter.ts'
 import { erbSpace, gammatoneBands, gammatoneResponse, poleRadius } from './gammatone-filter.ts'
 
@@ -7,8 +8,8 @@ import { erbSpace, gammatoneBands, gammatoneResponse, poleRadius } from './gamma
 export interface Gammatone {
   /** A whole signal [samples]: [samples, bands]. */
   (signal: Float32Array): Tensor
-  /** A fresh stream: each push continues where the last one ended. */
-  stream(): { push(chunk: Float32Array): Tensor }
+  /** A fresh stream: each push continues where the last one ended; the end gives no rows. */
+  stream(): SignalStream<Tensor>
   /** Frequencies of the bands, in Hz, [bands]. */
   readonly frequencies: Float64Array
   /** Every option, defaults filled in. */
@@ -33,14 +34,14 @@ export function gammatone(options: Partial<GammatoneBands> = {}): Gammatone {
       gain: 1 / gammatoneResponse(hz, hz, sampleRate),
     }
   })
-  const stream = () => {
+  const open = (): SignalStep<Tensor> => {
     const states = filters.map(() => new Float64Array(8)) // four complex numbers each
-    const push = (chunk: Float32Array): Tensor => {
-      const out = new Float32Array(chunk.length * bands)
+    return (signal) => {
+      const out = new Float32Array(signal.length * bands)
       filters.forEach(({ re, im, gain }, m) => {
         const state = states[m]
-        for (let n = 0; n < chunk.length; n++) {
-          let xr = chunk[n]
+        for (let n = 0; n < signal.length; n++) {
+          let xr = signal[n]
           let xi = 0
           for (let i = 0; i < 8; i += 2) {
             xr += re * state[i] - im * state[i + 1]
@@ -51,9 +52,8 @@ export function gammatone(options: Partial<GammatoneBands> = {}): Gammatone {
           out[n * bands + m] = gain * xr
         }
       })
-      return Tensor.from(out, [chunk.length, bands])
+      return [Tensor.from(out, [signal.length, bands]), signal.subarray(signal.length)]
     }
-    return { push }
   }
-  return Object.assign((signal: Float32Array) => stream().push(signal), { stream, frequencies, options: settings })
+  return Object.assign(streamed('gammatone', open), { frequencies, options: settings })
 }

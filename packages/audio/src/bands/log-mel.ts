@@ -36,6 +36,6 @@ export function melFeatures(op: string, { kernels, ...options }: LogMelOptions):
     { ...bands, mels: 64, low: 20, high, scale: 'htk', norm: 'none' },
     options,
   )
-  const weights = melWeights(op, { bins: (bands.fft >> 1) + 1, ...settings })
+  const weights = melWeights(op, (bands.fft >> 1) + 1, settings)
   return logBands(op, settings, settings.mels, weights, kernels)
 }

@@ -1,42 +1,32 @@
-/** A filter bank by bands: each band only knows the few bins that it touches. */
-export interface MelBands {
-  /** First bin of each band. */
-  readonly first: readonly number[]
-  /** Where the weights of each band end; zeros fill them up to fours. */
-  readonly ends: readonly number[]
+/** A band of a filter bank: it only knows the few bins that it touches. */
+export interface MelBand {
+  /** Its first bin. */
+  readonly first: number
+  /** Of the bins from there on; zeros fill them up to fours. */
   readonly weights: Float64Array
 }
 
 /** The bands of `dense` [bins, mels], each column of it non-zero in one run of bins. */
-export function melBands(dense: Float32Array, mels: number): MelBands {
-  const first: number[] = []
-  const ends: number[] = []
-  const weights: number[] = []
-  for (let m = 0; m < mels; m++) {
+export function melBands(dense: Float32Array, mels: number): MelBand[] {
+  return Array.from({ length: mels }, (_, m) => {
     let at = m
-    while (at < dense.length && dense[at] === 0) at += mels
-    first.push((at - m) / mels)
+    while (dense[at] === 0) at += mels
+    const first = (at - m) / mels
+    const weights: number[] = []
     for (; at < dense.length && dense[at] !== 0; at += mels) weights.push(dense[at])
     while (weights.length % 4 > 0) weights.push(0)
-    ends.push(weights.length)
-  }
-  return { first, ends, weights: Float64Array.from(weights) }
+    return { first, weights: Float64Array.from(weights) }
+  })
 }
 
 /** out[at + m] = sum over bins k of weight(k, m) * spectrum[k]. Three numbers stand behind those of the bins. */
-export function applyBands(
-  { first, ends, weights }: MelBands,
-  spectrum: Float64Array,
-  out: Float32Array,
-  at: number,
-): void {
-  let j = 0
-  for (let m = 0; m < first.length; m++) {
-    let k = first[m]
+export function applyBands(bands: readonly MelBand[], spectrum: Float64Array, out: Float32Array, at: number): void {
+  for (let m = 0; m < bands.length; m++) {
+    const { first, weights } = bands[m]
     let a = 0
     let b = 0
     // Four at a time: most bands are over after two rounds, and to end costs as much as a round.
-    for (const end = ends[m]; j < end; j += 4, k += 4) {
+    for (let j = 0, k = first; j < weights.length; j += 4, k += 4) {
       a += weights[j] * spectrum[k] + weights[j + 1] * spectrum[k + 1]
       b += weights[j + 2] * spectrum[k + 2] + weights[j + 3] * spectrum[k + 3]
     }

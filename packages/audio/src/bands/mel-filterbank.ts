@@ -31,17 +31,18 @@ export interface MelFilterbankOptions {
  */
 export function melFilterbank(options: MelFilterbankOptions): Tensor {
   const { bins, mels, sampleRate } = options
-  const settings = withDefaults<Required<MelFilterbankOptions>>(
-    { bins, mels, sampleRate, low: 0, high: sampleRate / 2, scale: 'htk', norm: 'none' },
+  const settings = withDefaults<Omit<Required<MelFilterbankOptions>, 'bins'>>(
+    { mels, sampleRate, low: 0, high: sampleRate / 2, scale: 'htk', norm: 'none' },
     options,
   )
-  return Tensor.from(melWeights('melFilterbank', settings), [bins, mels])
+  return Tensor.from(melWeights('melFilterbank', bins, settings), [bins, mels])
 }
 
 /** The numbers of {@link melFilterbank}, row after row; errors begin with `op`. */
 export function melWeights(
   op: string,
-  { bins, sampleRate, mels, low, high, scale, norm }: Required<MelFilterbankOptions>,
+  bins: number,
+  { sampleRate, mels, low, high, scale, norm }: Omit<Required<MelFilterbankOptions>, 'bins'>,
 ): Float32Array {
   checkWhole(op, 'bins', bins, 2)
   checkWhole(op, 'mels', mels, 1, 2 ** 16)

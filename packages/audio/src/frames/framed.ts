@@ -1,6 +1,4 @@
 import { check } from '../check-options.ts'
-import { join } from '../join.ts'
-import { sampleQueue } from '../sample-queue.ts'
 import { streamed, type SignalStep } from '../streamed.ts'
 import type { FrameOptions } from './frame-options.ts'
 
@@ -44,31 +42,33 @@ export function framed<Options extends FrameOptions, Result>(
 ): Framed<Options, Result> {
   const { fft, hop, center } = options
   const margin = center ? fft >> 1 : 0 // samples that are mirrored at each end
+  const least = margin && margin + 1
   const wholeFrames = (samples: number): number => Math.max(0, 1 + Math.floor((samples - fft) / hop))
   const open = (): SignalStep<Result> => {
-    const queue = sampleQueue()
-    let start = -margin // of the next frame, in samples from the first one kept; below 0 until the beginning is mirrored
-    return (chunk, last) => {
-      let signal = queue.push(chunk)
+    let before = margin // samples to be mirrored at the beginning, none when that is done
+    let start = 0 // of the next frame, from the first sample kept on
+    return (signal, last) => {
       const { length } = signal
-      const long = start >= 0 || length > margin // enough to mirror
-      check(op, long || !last, `the signal has ${length} samples`, `at least ${margin + 1} to mirror; pad it`)
-      if (long && margin > 0) {
-        const before = signal.slice(1, 1 - Math.min(start, 0)).reverse()
-        signal = join(before, signal, signal.slice(-1 - margin, last ? -1 : -1 - margin).reverse())
-        start = Math.max(start, 0)
+      check(op, length >= least || !last, `the signal has ${length} samples`, `at least ${least} to mirror; pad it`)
+      if (margin > 0 && length > margin) {
+        const after = last ? margin : 0
+        const padded = new Float32Array(before + length + after)
+        padded.set(signal.slice(1, 1 + before).reverse())
+        padded.set(signal, before)
+        padded.set(signal.slice(-1 - after, -1).reverse(), before + length)
+        signal = padded
+        before = 0
       }
-      const count = long ? wholeFrames(signal.length - start) : 0
+      const count = wholeFrames(signal.length - start)
       const result = rows(signal.subarray(start), count)
       start += count * hop
-      const used = Math.max(0, Math.min(start, signal.length - margin - 1)) // what may have to be mirrored is kept, too
-      queue.keep(signal.subarray(used))
+      const used = Math.max(0, Math.min(start, signal.length - least)) // what may have to be mirrored is kept, too
       start -= used
-      return result
+      return [result, signal.subarray(used)]
     }
   }
-  const frames = (samples: number): number => (samples > margin ? wholeFrames(samples + 2 * margin) : 0)
-  return Object.assign(streamed(open), { frames, options })
+  const frames = (samples: number): number => (samples >= least ? wholeFrames(samples + 2 * margin) : 0)
+  return Object.assign(streamed(op, open), { frames, options })
 }
 
 /** The transform `inner` with its results mapped. */

@@ -1,6 +1,6 @@
-import { checkChoice, checkWhole } from '../check-options.ts'
+import { Tensor } from '@m3net/tensor'
+import { checkChoice, checkOpen, checkWhole } from '../check-options.ts'
 import { RealFft } from '../fourier/real-fft.ts'
-import { join } from '../join.ts'
 import { rowsOf } from '../rows-of.ts'
 import { windowOf } from '../windows/window-of.ts'
 import type { FrameOptions } from './frame-options.ts'
@@ -34,65 +34,62 @@ export interface Istft {
  */
 export function istft(options: StftOptions): Istft {
   const frames = stftFrames('istft', options)
-  const { fft, window, hop } = frames
+  const { fft, window, hop, center } = frames
   const plan = new RealFft(fft)
+  const { bins } = plan
   const taper = windowOf(frames.shape, window)
   const margin = (fft - window) >> 1
   const frame = new Float64Array(fft)
-  const mirrored = frames.center ? fft >> 1 : 0 // samples before the start of the signal, and behind its end
+  const mirrored = center ? fft >> 1 : 0 // samples before the start of the signal, and behind its end
 
-  const stream = (): IstftStream => {
+  const open = (): ((spectra: Spectra, last: boolean, length?: number) => Float32Array) => {
     const sums = new Float64Array(fft) // from the start of the last frame on
     const weights = new Float64Array(fft)
     let begun = false
-    let skip = mirrored
-    let given = 0
-
-    /** Moves on by `count` samples, which are known now; torch.istft has the same threshold. */
-    const shift = (count: number, out: Float32Array, at: number): void => {
-      for (let i = 0; i < Math.min(count, fft); i++) out[at + i] = weights[i] > 1e-11 ? sums[i] / weights[i] : 0
-      for (const array of [sums, weights]) array.copyWithin(0, count).fill(0, Math.max(0, fft - count))
-    }
-    const trim = (samples: Float32Array): Float32Array => {
-      const skipped = Math.min(skip, samples.length)
-      skip -= skipped
-      given += samples.length - skipped
-      return samples.subarray(skipped)
-    }
-    return {
-      push({ real, imaginary }) {
-        const re = rowsOf('istft', real, plan.bins)
-        const im = rowsOf('istft', imaginary, plan.bins)
-        checkChoice('istft', 'number of imaginary rows', im.frames, re.frames)
-        const out = new Float32Array(Math.max(0, re.frames - (begun ? 0 : 1)) * hop)
-        let at = 0
-        for (let from = 0; from < re.data.length; from += plan.bins) {
-          if (begun) shift(hop, out, (at += hop) - hop)
-          begun = true
-          plan.inverse(re.data.subarray(from, from + plan.bins), im.data.subarray(from, from + plan.bins), frame)
-          for (let i = 0; i < window; i++) {
-            sums[margin + i] += frame[margin + i] * taper[i]
-            weights[margin + i] += taper[i] * taper[i]
-          }
+    let next = -mirrored // number of the first sample that is not known yet
+    let ended = false
+    return ({ real, imaginary }, last, length) => {
+      checkOpen('istft', ended)
+      if (length !== undefined) checkWhole('istft', 'length', length, 0)
+      const re = rowsOf('istft', real, bins)
+      const im = rowsOf('istft', imaginary, bins)
+      checkChoice('istft', 'number of imaginary rows', im.frames, re.frames)
+      ended = last
+      const out = new Float32Array(re.frames * hop + (last ? fft : 0))
+      let at = 0
+      /** Moves on by `count` samples, which are known now; torch.istft has the same threshold. */
+      const shift = (count: number): void => {
+        for (let i = 0; i < Math.min(count, fft); i++) out[at + i] = weights[i] > 1e-11 ? sums[i] / weights[i] : 0
+        for (const array of [sums, weights]) array.copyWithin(0, count).fill(0, Math.max(0, fft - count))
+        at += count
+      }
+      for (let from = 0; from < re.data.length; from += bins) {
+        if (begun) shift(hop)
+        begun = true
+        plan.inverse(re.data.subarray(from, from + bins), im.data.subarray(from, from + bins), frame)
+        for (let i = 0; i < window; i++) {
+          sums[margin + i] += frame[margin + i] * taper[i]
+          weights[margin + i] += taper[i] * taper[i]
         }
-        return trim(out)
-      },
-      end(length) {
-        if (length !== undefined) checkWhole('istft', 'length', length, 0)
-        const before = given
-        const rest = new Float32Array(begun ? fft : 0)
-        shift(rest.length, rest, 0)
-        const known = trim(rest)
-        if (length === undefined) return known.subarray(0, Math.max(0, known.length - mirrored))
-        const padded = new Float32Array(Math.max(0, length - before))
-        padded.set(known.subarray(0, padded.length))
-        return padded
-      },
+      }
+      if (last && begun) shift(fft)
+      const first = Math.max(next, 0)
+      const known = out.subarray(first - next, at)
+      next += at
+      if (!last) return known
+      const rest = new Float32Array(Math.max(0, (length ?? next - mirrored) - first))
+      rest.set(known.subarray(0, rest.length))
+      return rest
     }
   }
-  const whole = (spectra: Spectra, { length }: { length?: number } = {}): Float32Array => {
-    const { push, end } = stream()
-    return join(push(spectra), end(length)).slice(0, length)
+  const stream = (): IstftStream => {
+    const step = open()
+    const none = Tensor.zeros([0, bins])
+    return {
+      push: (spectra) => step(spectra, false),
+      end: (length) => step({ real: none, imaginary: none }, true, length),
+    }
   }
+  const whole = (spectra: Spectra, { length }: { length?: number } = {}): Float32Array => open()(spectra, true, length)
   return Object.assign(whole, { stream, options: frames })
 }

@@ -2,7 +2,7 @@ import { exp } from '../elementary.ts'
 import { meanPower } from '../mean-power.ts'
 import type { ResampleStream } from '../resample/resample-stream.ts'
 import { resampler } from '../resample/resample.ts'
-import { sampleQueue } from '../sample-queue.ts'
+import { streamed, type SignalStream } from '../streamed.ts'
 import { detector } from './detector.ts'
 import { checkListener, type ListenerOptions } from './listener-options.ts'
 import { smoothing } from './smoothing.ts'
@@ -26,20 +26,21 @@ export interface HeardEvent {
 export class Listener {
   readonly #options: Required<ListenerOptions>
   readonly #rate: ResampleStream
-  readonly #queue = sampleQueue() // from the start of the next window on
+  readonly #windows: SignalStream<HeardEvent[]>
   readonly #window: Float32Array
   readonly #smooth: ReturnType<typeof smoothing>
   readonly #detect: ReturnType<typeof detector>
   #milliseconds = 0
   #samples = 0
   #probabilities: Float64Array = new Float64Array(0)
-  #windows = 0
+  #heard = 0
   #gated = 0
 
   /** @throws RangeError when an option cannot be met. */
   constructor(options: ListenerOptions) {
     this.#options = checkListener(options)
     this.#rate = resampler({ from: this.#options.from, to: this.#options.sampleRate }).stream()
+    this.#windows = streamed('Listener', () => (signal, last) => this.#hear(signal, last)).stream()
     this.#window = new Float32Array(this.#options.window)
     this.#smooth = smoothing(this.#options.smoothing)
     this.#detect = detector(this.#options)
@@ -47,19 +48,12 @@ export class Listener {
 
   /** Takes the next piece of the signal, [samples] in [-1, 1], and tells what was heard by its end. */
   push(piece: Float32Array): HeardEvent[] {
-    return this.#listen(() => this.#rate.push(piece))
+    return this.#timed(() => this.#windows.push(this.#rate.push(piece)))
   }
 
   /** The signal has ended: what no window has heard yet is heard with silence behind it. */
   end(): HeardEvent[] {
-    const { window, hop } = this.#options
-    const events = this.#listen(() => this.#rate.end())
-    const next = this.#windows * hop
-    if (this.#samples <= (next > 0 ? next - hop + window : 0)) return events
-    const silence = new Float32Array(next + window - this.#samples)
-    events.push(...this.#listen(() => silence))
-    this.#samples -= silence.length // which is no part of the signal
-    return events
+    return this.#timed(() => [...this.#windows.push(this.#rate.end()), ...this.#windows.end()])
   }
 
   /** Smoothed probabilities after the last window, [classes]; empty before any was classified. */
@@ -71,32 +65,39 @@ export class Listener {
   get load(): Load {
     const seconds = this.#samples / this.#options.sampleRate
     const busy = this.#milliseconds / 1000
-    return { seconds, busy, realTimeFactor: busy / seconds, windows: this.#windows, gated: this.#gated }
+    return { seconds, busy, realTimeFactor: busy / seconds, windows: this.#heard, gated: this.#gated }
   }
 
-  #listen(next: () => Float32Array): HeardEvent[] {
-    const { classify, sampleRate, window, hop, gate, clock } = this.#options
+  #timed(listen: () => HeardEvent[]): HeardEvent[] {
+    const { clock } = this.#options
     const began = clock()
+    const events = listen()
+    this.#milliseconds += clock() - began
+    return events
+  }
+
+  /** Hears the windows of `signal`, which begins with the next one, and tells what is left of it. */
+  #hear(signal: Float32Array, last: boolean): [HeardEvent[], rest: Float32Array] {
+    const { classify, sampleRate, window, hop, gate } = this.#options
+    const begin = this.#heard * hop
+    this.#samples = begin + signal.length
+    const unheard = signal.length > (begin > 0 ? window - hop : 0)
+    const length = last && unheard ? window : signal.length // of the signal with silence behind it
     const events: HeardEvent[] = []
-    const piece = next()
-    const signal = this.#queue.push(piece)
     let at = 0
-    for (; at + window <= signal.length; at += hop) {
-      this.#window.set(signal.subarray(at, at + window)) // a copy, so that it may be written to
+    for (; at + window <= length; at += hop) {
+      this.#window.fill(0).set(signal.subarray(at, at + window)) // a copy, so that it may be written to
       const audible = meanPower(this.#window) >= exp((gate * Math.LN10) / 10) // not so for a NaN
       if (!audible) this.#gated++
       this.#probabilities = this.#smooth(audible ? classify(this.#window) : null)
-      const start = this.#windows * hop + at
+      const start = begin + at
       const end = (start + window) / sampleRate
       const heard = this.#detect(this.#probabilities, end)
       if (heard < 0) continue
       events.push({ class: heard, probability: this.#probabilities[heard], start: start / sampleRate, end })
     }
-    this.#queue.keep(signal.subarray(at))
-    this.#windows += at / hop
-    this.#samples += piece.length
-    this.#milliseconds += clock() - began
-    return events
+    this.#heard += at / hop
+    return [events, signal.subarray(at)]
   }
 }
 

@@ -1,5 +1,5 @@
 import { Tensor } from '@m3net/tensor'
-import { check } from '../check-options.ts'
+import { check, checkOpen } from '../check-options.ts'
 import { join } from '../join.ts'
 import { rowsOf } from '../rows-of.ts'
 
@@ -29,41 +29,35 @@ export function deltas({ width = 5 }: { width?: number } = {}): Deltas {
   const odd = Number.isInteger(reach) && reach >= 1 && width < 2 ** 16
   check('deltas', odd, `width is ${width}`, 'an odd number of frames, 3 to 65535')
   const divisor = (reach * (reach + 1) * (2 * reach + 1)) / 3
-  const stream = (): DeltaStream => {
+  const edge = (row: Float32Array): Float32Array[] => Array.from({ length: reach }, () => row)
+  const open = (): ((rows: Tensor | null, last: boolean) => Tensor) => {
     let kept: Float32Array = new Float32Array(0) // the last rows, 2 reach of them from the first on
     let columns: number | undefined
-    const take = (rows: Float32Array, size: number): Tensor => {
-      const joined = join(kept, rows)
-      const out = new Float32Array(Math.max(0, joined.length - 2 * reach * size))
+    let ended = false
+    return (rows, last) => {
+      checkOpen('deltas', ended)
+      ended = last
+      if (rows) {
+        const { data, columns: found } = rowsOf('deltas', rows, columns)
+        columns = found
+        kept = join(...(kept.length > 0 ? [kept] : edge(data.subarray(0, columns))), data)
+      }
+      const size = columns ?? 1
+      if (last) kept = join(kept, ...edge(kept.slice(-size)))
+      const out = new Float32Array(Math.max(0, kept.length - 2 * reach * size))
       for (let i = 0; i < out.length; i++) {
         const center = i + reach * size
         let sum = 0
-        for (let n = 1; n <= reach; n++) sum += n * (joined[center + n * size] - joined[center - n * size])
+        for (let n = 1; n <= reach; n++) sum += n * (kept[center + n * size] - kept[center - n * size])
         out[i] = sum / divisor
       }
-      kept = joined.slice(out.length)
+      kept = kept.slice(out.length)
       return Tensor.from(out, [out.length / size, size])
     }
-    return {
-      push(rows) {
-        const { data, columns: size } = rowsOf('deltas', rows, columns)
-        columns = size
-        if (kept.length === 0) kept = repeat(data.subarray(0, size), reach)
-        return take(data, size)
-      },
-      end: () => take(repeat(kept.slice(-(columns ?? 1)), reach), columns ?? 1),
-    }
   }
-  const whole = (rows: Tensor): Tensor => {
-    const { push, end } = stream()
-    const [most, rest] = [push(rows), end()]
-    return Tensor.from(join(most.data as Float32Array, rest.data as Float32Array), rows.shape)
+  const stream = (): DeltaStream => {
+    const step = open()
+    return { push: (rows) => step(rows, false), end: () => step(null, true) }
   }
-  return Object.assign(whole, { stream })
-}
-
-function repeat(row: Float32Array, times: number): Float32Array {
-  const rows = new Float32Array(times * row.length)
-  for (let at = 0; at < rows.length; at += row.length) rows.set(row, at)
-  return rows
+  return Object.assign((rows: Tensor) => open()(rows, true), { stream })
 }

@@ -1,4 +1,3 @@
-import { sampleQueue } from '../sample-queue.ts'
 import type { SignalStep } from '../streamed.ts'
 import type { SincKernel } from './sinc-kernel.ts'
 
@@ -18,21 +17,18 @@ export interface ResampleStream {
 
 /** The steps of one stream. */
 export function resampleSteps({ up, down, taps, first }: SincKernel, convolve: Convolution): SignalStep<Float32Array> {
-  const queue = sampleQueue()
-  let start = 0 // number of the first sample in the queue
+  let start = 0 // number of the first sample that was kept
   let made = 0 // samples given so far; both are counted from the start of the present round of the filter
   const place = (n: number): number => Math.floor(n / up) * down + first[n % up]
-  return (chunk, last) => {
-    const signal = queue.push(chunk)
+  return (signal, last) => {
     const end = start + signal.length
     let next = last ? Math.ceil((up * end) / down) : made
     if (!last) while (place(next) + taps <= end) next++
     const out = convolve(signal, start, made, next - made)
     const used = Math.min(Math.max(place(next) - start, 0), signal.length)
     const rounds = Math.floor(next / up)
-    queue.keep(signal.subarray(used))
     start += used - rounds * down
     made = next - rounds * up
-    return out
+    return [out, signal.subarray(used)]
   }
 }

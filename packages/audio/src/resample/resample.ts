@@ -40,7 +40,7 @@ export function resampler({ kernels, ...options }: ResampleOptions): Resampler {
   )
   checkSettings(settings)
   const open = from === to ? () => copy : filter(sincKernel(settings), kernels)
-  return streamed(open)
+  return streamed('resample', open)
 }
 
 /** {@link resampler} for one signal; the filter is computed anew, so make a resampler to treat many. */
@@ -48,8 +48,8 @@ export function resample(signal: Float32Array, options: ResampleOptions): Float3
   return resampler(options)(signal)
 }
 
-function copy(signal: Float32Array): Float32Array {
-  return signal.slice()
+function copy(signal: Float32Array): [Float32Array, rest: Float32Array] {
+  return [signal.slice(), signal.subarray(signal.length)]
 }
 
 function filter(kernel: SincKernel, kernels: AudioKernels | null | undefined): () => SignalStep<Float32Array> {
