@@ -1,4 +1,5 @@
 import type { Rng } from '@m3net/tensor'
+import { check } from '../check-options.ts'
 import { meanPower } from '../mean-power.ts'
 import { checkRange, type Augmentation, type Range } from './augmentation.ts'
 import { fromDecibels } from './level.ts'
@@ -17,18 +18,13 @@ export interface NoiseOptions {
 /** Adds noise. Silence stays silent, and gets none. */
 export function addNoise({ snr, noise: source = 'white' }: NoiseOptions): Augmentation {
   checkRange('addNoise', 'snr', snr)
-  if (typeof source !== 'string' && !source.some(({ length }) => length > 0)) {
-    throw new RangeError('addNoise: none of the recordings has samples; wanted at least one that has')
-  }
-  const recordings = typeof source === 'string' ? [] : source.filter(({ length }) => length > 0)
+  const recordings = typeof source === 'string' ? null : source.filter(({ length }) => length > 0)
+  check('addNoise', recordings?.length !== 0, 'none of the recordings has samples', 'at least one that has')
   return (signal, rng) => {
     const decibels = rng.uniform(...snr)
     const { length } = signal
-    return mixAtSnr(
-      signal,
-      typeof source === 'string' ? noise(source, length, rng) : piece(recordings, length, rng),
-      decibels,
-    )
+    const more = recordings ? piece(recordings, length, rng) : noise(source as NoiseColor, length, rng)
+    return mixAtSnr(signal, more, decibels)
   }
 }
 
@@ -37,9 +33,8 @@ export function addNoise({ snr, noise: source = 'white' }: NoiseOptions): Augmen
  * the noise. Where one of them is silent there is no such loudness, and the signal comes back alone.
  */
 export function mixAtSnr(signal: Float32Array, noise: Float32Array, decibels: number): Float32Array {
-  if (noise.length !== signal.length) {
-    throw new RangeError(`mixAtSnr: the noise has ${noise.length} samples; wanted ${signal.length}, as the signal has`)
-  }
+  const { length } = signal
+  check('mixAtSnr', noise.length === length, `the noise has ${noise.length} samples`, `${length}, as the signal has`)
   const below = meanPower(noise)
   const factor = below > 0 ? Math.sqrt(meanPower(signal) / below) / fromDecibels(decibels) : 0
   return signal.map((sample, i) => sample + factor * noise[i])

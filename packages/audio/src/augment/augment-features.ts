@@ -43,10 +43,7 @@ export function augmentFeatures(
 function shiftFrames(x: Float32Array, mels: number, by: number): void {
   const frames = x.length / mels
   for (let start = 0; start < x.length; start += frames) {
-    const row = x.subarray(start, start + frames)
-    const edge = by > 0 ? row[0] : row[frames - 1]
-    row.copyWithin(Math.max(by, 0), Math.max(-by, 0), frames - Math.max(by, 0))
-    if (by > 0) row.fill(edge, 0, by)
-    else row.fill(edge, frames + by)
+    const row = x.slice(start, start + frames)
+    for (let t = 0; t < frames; t++) x[start + t] = row[Math.max(0, Math.min(t - by, frames - 1))]
   }
 }

@@ -23,9 +23,9 @@ export function sometimes(share: number, step: Augmentation): Augmentation {
 
 /** Throws a RangeError that begins with `op` unless `name` is a range within [least, most]. */
 export function checkRange(op: string, name: string, [low, high]: Range, least = -Infinity, most = Infinity): void {
-  if (low >= least && low <= high && high <= most && Number.isFinite(low) && Number.isFinite(high)) return
-  const bounds = least > -Infinity || most < Infinity ? ` from ${least} to ${most}` : ''
-  throw new RangeError(`${op}: ${name} is ${low} to ${high}; wanted finite numbers${bounds}, the lower one first`)
+  const good = low >= least && low <= high && high <= most && Number.isFinite(high - low)
+  const bounds = most < Infinity ? ` from ${least} to ${most}` : ''
+  check(op, good, `${name} is ${low} to ${high}`, `finite numbers${bounds}, the lower one first`)
 }
 
 /** Throws a RangeError that begins with `op` unless `name` is a number from 0 to 1. */

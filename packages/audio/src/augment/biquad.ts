@@ -1,3 +1,4 @@
+import { check, checkChoice } from '../check-options.ts'
 import { cosTurns, exp, sinTurns } from '../elementary.ts'
 
 /** `band` lets a band through, `notch` stops one; `peak`, `lowShelf` and `highShelf` raise or lower by `gain`. */
@@ -27,56 +28,41 @@ export interface Biquad {
  * @throws RangeError when an option cannot be met.
  */
 export function biquad({ kind, sampleRate, frequency, q = Math.SQRT1_2, gain = 0 }: BiquadOptions): Biquad {
-  if (!(frequency > 0 && frequency < sampleRate / 2)) {
-    const wanted = `more than 0 and less than ${sampleRate / 2}, half the sample rate`
-    throw new RangeError(`biquad: frequency is ${frequency} Hz; wanted ${wanted}`)
-  }
-  if (!(q > 0 && Number.isFinite(gain))) {
-    throw new RangeError(`biquad: q is ${q} and gain ${gain} dB; wanted a positive and a finite number`)
-  }
+  const half = sampleRate / 2
+  const inside = frequency > 0 && frequency < half
+  check('biquad', inside, `frequency is ${frequency} Hz`, `more than 0 and less than ${half}, half the sample rate`)
+  const good = q > 0 && Number.isFinite(gain)
+  check('biquad', good, `q is ${q} and gain ${gain} dB`, 'a positive and a finite number')
   const cos = cosTurns(frequency / sampleRate)
   const alpha = sinTurns(frequency / sampleRate) / (2 * q)
   const A = exp((gain * Math.LN10) / 40)
-  const pass = [1 + alpha, -2 * cos, 1 - alpha] as const
-  switch (kind) {
-    case 'low':
-      return scaled([(1 - cos) / 2, 1 - cos, (1 - cos) / 2], pass)
-    case 'high':
-      return scaled([(1 + cos) / 2, -1 - cos, (1 + cos) / 2], pass)
-    case 'band':
-      return scaled([alpha, 0, -alpha], pass)
-    case 'notch':
-      return scaled([1, -2 * cos, 1], pass)
-    case 'peak':
-      return scaled([1 + alpha * A, -2 * cos, 1 - alpha * A], [1 + alpha / A, -2 * cos, 1 - alpha / A])
-    case 'lowShelf':
-      return shelf(A, cos, alpha)
-    case 'highShelf': {
-      // The mirror image: with z for -z, frequencies lie the other way round.
-      const { b, a } = shelf(A, -cos, alpha)
-      return { b: [b[0], -b[1], b[2]], a: [-a[0], a[1]] }
-    }
-    default:
-      throw new RangeError(
-        `biquad: kind is ${String(kind)}; wanted low, high, band, notch, peak, lowShelf or highShelf`,
-      )
+  const pass: Three = [1 + alpha, -2 * cos, 1 - alpha]
+  const kinds: Readonly<Record<BiquadKind, readonly [b: Three, a: Three]>> = {
+    low: [[(1 - cos) / 2, 1 - cos, (1 - cos) / 2], pass],
+    high: [[(1 + cos) / 2, -1 - cos, (1 + cos) / 2], pass],
+    band: [[alpha, 0, -alpha], pass],
+    notch: [[1, -2 * cos, 1], pass],
+    peak: [
+      [1 + alpha * A, -2 * cos, 1 - alpha * A],
+      [1 + alpha / A, -2 * cos, 1 - alpha / A],
+    ],
+    lowShelf: shelf(A, cos, alpha, 1),
+    highShelf: shelf(A, -cos, alpha, -1), // the mirror image: with z for -z, frequencies lie the other way round
   }
-}
-
-function shelf(A: number, cos: number, alpha: number): Biquad {
-  const [up, down, root] = [A + 1, A - 1, 2 * Math.sqrt(A) * alpha]
-  return scaled(
-    [A * (up - down * cos + root), 2 * A * (down - up * cos), A * (up - down * cos - root)],
-    [up + down * cos + root, -2 * (down + up * cos), up + down * cos - root],
-  )
+  checkChoice('biquad', 'kind', kind, ...Object.keys(kinds))
+  const [[b0, b1, b2], [a0, a1, a2]] = kinds[kind]
+  return { b: [b0 / a0, b1 / a0, b2 / a0], a: [a1 / a0, a2 / a0] }
 }
 
 type Three = readonly [number, number, number]
 
-const scaled = (b: Three, [a0, a1, a2]: Three): Biquad => ({
-  b: [b[0] / a0, b[1] / a0, b[2] / a0],
-  a: [a1 / a0, a2 / a0],
-})
+function shelf(A: number, cos: number, alpha: number, z: 1 | -1): readonly [b: Three, a: Three] {
+  const [up, down, root] = [A + 1, A - 1, 2 * Math.sqrt(A) * alpha]
+  return [
+    [A * (up - down * cos + root), z * 2 * A * (down - up * cos), A * (up - down * cos - root)],
+    [up + down * cos + root, z * -2 * (down + up * cos), up + down * cos - root],
+  ]
+}
 
 /** The signal through the filter, which has heard nothing before, [samples]. */
 export function filterBiquad(signal: Float32Array, { b: [b0, b1, b2], a: [a1, a2] }: Biquad): Float32Array {

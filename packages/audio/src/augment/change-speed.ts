@@ -1,3 +1,4 @@
+import { check } from '../check-options.ts'
 import { resampler } from '../resample/resample.ts'
 import type { Augmentation } from './augmentation.ts'
 
@@ -7,10 +8,8 @@ import type { Augmentation } from './augmentation.ts'
  * ceil(samples / factor).
  */
 export function changeSpeed({ factors = [0.9, 1, 1.1] }: { factors?: readonly number[] } = {}): Augmentation {
-  const wrong = factors.find((factor) => !(factor >= 0.1 && factor <= 10))
-  if (wrong !== undefined || factors.length === 0) {
-    throw new RangeError(`changeSpeed: factors is [${factors.join(', ')}]; wanted at least one, each from 0.1 to 10`)
-  }
+  const good = factors.length > 0 && factors.every((factor) => factor >= 0.1 && factor <= 10)
+  check('changeSpeed', good, `factors is [${factors.join(', ')}]`, 'at least one, each from 0.1 to 10')
   const ways = factors.map((factor) => resampler({ from: Math.round(100 * factor), to: 100 }))
   return (signal, rng) => ways[rng.integer(ways.length)](signal)
 }

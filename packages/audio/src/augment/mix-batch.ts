@@ -1,5 +1,5 @@
 import type { Rng } from '@m3net/tensor'
-import { check } from '../check-options.ts'
+import { check, checkWhole } from '../check-options.ts'
 import { exp, log } from '../elementary.ts'
 
 /** Inputs with shares of classes. */
@@ -15,9 +15,7 @@ export interface SoftBatch {
 export function oneHot(labels: ArrayLike<number>, classes: number): Float32Array {
   const targets = new Float32Array(labels.length * classes)
   for (let n = 0; n < labels.length; n++) {
-    if (!(Number.isInteger(labels[n]) && labels[n] >= 0 && labels[n] < classes)) {
-      throw new RangeError(`oneHot: label ${labels[n]} at ${n}; wanted a whole number from 0 to ${classes - 1}`)
-    }
+    checkWhole('oneHot', `label number ${n}`, labels[n], 0, classes - 1)
     targets[n * classes + labels[n]] = 1
   }
   return targets
@@ -49,11 +47,8 @@ export function cutmix(
   checkBatch('cutmix', batch, alpha)
   const { mels } = batch
   const frames = batch.x.length / batch.items / mels
-  if (!Number.isInteger(frames)) {
-    throw new RangeError(
-      `cutmix: ${batch.x.length} values for [${batch.items} items, ${mels} mels]; wanted whole frames`,
-    )
-  }
+  const is = `${batch.x.length} values for [${batch.items} items, ${mels} mels]`
+  check('cutmix', Number.isInteger(frames), is, 'whole frames')
   return mixed(batch, rng, (out, other) => {
     const side = Math.sqrt(1 - beta(alpha, rng))
     const [top, bottom] = cut(mels, side, rng)
@@ -104,8 +99,7 @@ export function beta(alpha: number, rng: Rng): number {
 
 function checkBatch(op: string, { x, targets, items }: SoftBatch, alpha: number): void {
   check(op, alpha > 0 && alpha <= 4, `alpha is ${alpha}`, 'more than 0 and at most 4')
-  if (items >= 1 && x.length % items === 0 && targets.length % items === 0) return
-  throw new RangeError(
-    `${op}: x has ${x.length} values and targets ${targets.length}; wanted as many for each of ${items} items`,
-  )
+  const good = items >= 1 && x.length % items === 0 && targets.length % items === 0
+  const is = `x has ${x.length} values and targets ${targets.length}`
+  check(op, good, is, `as many for each of ${items} items`)
 }

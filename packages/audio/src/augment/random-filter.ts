@@ -1,3 +1,4 @@
+import { check } from '../check-options.ts'
 import { exp, log } from '../elementary.ts'
 import { checkRange, type Augmentation, type Range } from './augmentation.ts'
 import { biquad, filterBiquad, type BiquadKind } from './biquad.ts'
@@ -18,7 +19,7 @@ export interface FilterOptions {
 /** Sends a signal through a random `biquad`: other microphones, telephones, walls. */
 export function randomFilter(options: FilterOptions): Augmentation {
   const { kinds, sampleRate, frequency, q = [Math.SQRT1_2, Math.SQRT1_2], gain = [-12, 12] } = options
-  if (kinds.length === 0) throw new RangeError('randomFilter: kinds is empty; wanted at least one')
+  check('randomFilter', kinds.length > 0, 'kinds is empty', 'at least one')
   checkRange('randomFilter', 'q', q)
   checkRange('randomFilter', 'gain', gain)
   checkRange('randomFilter', 'frequency', frequency, 0, sampleRate / 2)

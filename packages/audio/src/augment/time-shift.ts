@@ -8,8 +8,8 @@ export function timeShift({ most }: { most: number }): Augmentation {
     const by = rng.integer(2 * most + 1) - most
     const { length } = signal
     const shifted = new Float32Array(length)
-    if (by >= 0) shifted.set(signal.subarray(0, Math.max(length - by, 0)), Math.min(by, length))
-    else shifted.set(signal.subarray(-by))
+    const kept = signal.subarray(Math.max(-by, 0), Math.max(length - by, 0))
+    shifted.set(kept, Math.min(Math.max(by, 0), length))
     return shifted
   }
 }

@@ -90,7 +90,7 @@ test('tells which option cannot be met', () => {
   assert.is(said({ q: 0 }), 'biquad: q is 0 and gain 0 dB; wanted a positive and a finite number')
   assert.is(
     said({ kind: 'comb' as 'low' }),
-    'biquad: kind is comb; wanted low, high, band, notch, peak, lowShelf or highShelf',
+    'biquad: kind is comb; wanted low or high or band or notch or peak or lowShelf or highShelf',
   )
   assert.is(
     thrown(() => randomFilter({ kinds: [], sampleRate: 16000, frequency: [100, 200] })).message,

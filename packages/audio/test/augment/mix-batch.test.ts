@@ -82,8 +82,8 @@ test('beta has the mean and the variance of its distribution', () => {
 
 test('tells what does not fit', () => {
   const wrong: [() => unknown, string][] = [
-    [() => oneHot([0, 3], 3), 'oneHot: label 3 at 1; wanted a whole number from 0 to 2'],
-    [() => oneHot([0.5], 3), 'oneHot: label 0.5 at 0; wanted a whole number from 0 to 2'],
+    [() => oneHot([0, 3], 3), 'oneHot: label number 1 is 3; wanted a whole number from 0 to 2'],
+    [() => oneHot([0.5], 3), 'oneHot: label number 0 is 0.5; wanted a whole number from 0 to 2'],
     [
       () => mixup({ ...batch, items: 6 }, new Rng(0)),
       'mixup: x has 315 values and targets 28; wanted as many for each of 6 items',
