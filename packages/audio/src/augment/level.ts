@@ -1,5 +1,5 @@
 import { exp } from '../elementary.ts'
-import { checkRange, checkShare, type Augmentation, type Range } from './augmentation.ts'
+import { checkRange, checkShare, sometimes, type Augmentation, type Range } from './augmentation.ts'
 
 /** The factor that so many decibels are for amplitudes. */
 export function fromDecibels(decibels: number): number {
@@ -18,5 +18,5 @@ export function gain({ decibels = [-6, 6] }: { decibels?: Range } = {}): Augment
 /** Turns a share of the signals, by default half of them, upside down. */
 export function polarity({ share = 0.5 }: { share?: number } = {}): Augmentation {
   checkShare('polarity', 'share', share)
-  return (signal, rng) => (rng.uniform() < share ? signal.map((sample) => -sample) : signal)
+  return sometimes(share, (signal) => signal.map((sample) => -sample))
 }

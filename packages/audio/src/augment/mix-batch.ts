@@ -27,9 +27,7 @@ export function oneHot(labels: ArrayLike<number>, classes: number): Float32Array
  * minimization, ICLR 2018.
  */
 export function mixup(batch: SoftBatch, rng: Rng, { alpha = 0.2 }: { alpha?: number } = {}): SoftBatch {
-  checkBatch('mixup', batch, alpha)
-  return mixed(batch, rng, (out, other) => {
-    const ratio = beta(alpha, rng)
+  return mixed('mixup', batch, alpha, rng, (ratio, out, other) => {
     for (let i = 0; i < out.length; i++) out[i] = ratio * out[i] + (1 - ratio) * other[i]
     return ratio
   })
@@ -44,13 +42,12 @@ export function cutmix(
   rng: Rng,
   { alpha = 1 }: { alpha?: number } = {},
 ): SoftBatch {
-  checkBatch('cutmix', batch, alpha)
   const { mels } = batch
   const frames = batch.x.length / batch.items / mels
   const is = `${batch.x.length} values for [${batch.items} items, ${mels} mels]`
   check('cutmix', Number.isInteger(frames), is, 'whole frames')
-  return mixed(batch, rng, (out, other) => {
-    const side = Math.sqrt(1 - beta(alpha, rng))
+  return mixed('cutmix', batch, alpha, rng, (ratio, out, other) => {
+    const side = Math.sqrt(1 - ratio)
     const [top, bottom] = cut(mels, side, rng)
     const [left, right] = cut(frames, side, rng)
     for (let mel = top; mel < bottom; mel++) {
@@ -68,17 +65,23 @@ function cut(length: number, share: number, rng: Rng): [number, number] {
   return [Math.max(0, Math.floor(middle - half)), Math.min(length, Math.floor(middle + half))]
 }
 
-/** `mix` changes an input by another and tells which ratio of the target stays. */
+/** `mix` changes an input by another, by a ratio from Beta(alpha, alpha), and tells which ratio of the target stays. */
 function mixed(
+  op: string,
   { x, targets, items }: SoftBatch,
+  alpha: number,
   rng: Rng,
-  mix: (out: Float32Array, other: Float32Array) => number,
+  mix: (ratio: number, out: Float32Array, other: Float32Array) => number,
 ): SoftBatch {
+  check(op, alpha > 0 && alpha <= 4, `alpha is ${alpha}`, 'more than 0 and at most 4')
+  const good = items >= 1 && x.length % items === 0 && targets.length % items === 0
+  const is = `x has ${x.length} values and targets ${targets.length}`
+  check(op, good, is, `as many for each of ${items} items`)
   const row = (values: Float32Array, n: number): Float32Array =>
     values.subarray((n * values.length) / items, ((n + 1) * values.length) / items)
   const out = { x: x.slice(), targets: targets.slice(), items }
   rng.permutation(items).forEach((other, n) => {
-    const ratio = mix(row(out.x, n), row(x, other))
+    const ratio = mix(beta(alpha, rng), row(out.x, n), row(x, other))
     const target = row(out.targets, n)
     row(targets, other).forEach((share, c) => (target[c] = ratio * target[c] + (1 - ratio) * share))
   })
@@ -95,11 +98,4 @@ export function beta(alpha: number, rng: Rng): number {
     const y = log(1 - rng.uniform()) / alpha
     if (exp(x) + exp(y) <= 1) return 1 / (1 + exp(y - x))
   }
-}
-
-function checkBatch(op: string, { x, targets, items }: SoftBatch, alpha: number): void {
-  check(op, alpha > 0 && alpha <= 4, `alpha is ${alpha}`, 'more than 0 and at most 4')
-  const good = items >= 1 && x.length % items === 0 && targets.length % items === 0
-  const is = `x has ${x.length} values and targets ${targets.length}`
-  check(op, good, is, `as many for each of ${items} items`)
 }
