@@ -11,14 +11,14 @@ export type Convolution = (signal: Float32Array, start: number, first: number, c
 export interface ResampleStream {
   /** The samples that `chunk` completes. What later ones need is kept, copied. */
   push(chunk: Float32Array): Float32Array
-  /** The rest, behind which the signal is silent; the stream is done then. */
+  /** The rest, behind which the signal is silent; the stream is done then, and throws a RangeError at what follows. */
   end(): Float32Array
 }
 
 /** The steps of one stream. */
 export function resampleSteps({ up, down, taps, first }: SincKernel, convolve: Convolution): SignalStep<Float32Array> {
   let start = 0 // number of the first sample that was kept
-  let made = 0 // samples given so far; both are counted from the start of the present round of the filter
+  let made = 0 // samples given so far
   const place = (n: number): number => Math.floor(n / up) * down + first[n % up]
   return (signal, last) => {
     const end = start + signal.length
@@ -26,9 +26,8 @@ export function resampleSteps({ up, down, taps, first }: SincKernel, convolve: C
     if (!last) while (place(next) + taps <= end) next++
     const out = convolve(signal, start, made, next - made)
     const used = Math.min(Math.max(place(next) - start, 0), signal.length)
-    const rounds = Math.floor(next / up)
-    start += used - rounds * down
-    made = next - rounds * up
+    start += used
+    made = next
     return [out, signal.subarray(used)]
   }
 }

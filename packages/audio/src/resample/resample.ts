@@ -1,6 +1,6 @@
 import type { AudioKernels } from '../audio-kernels.ts'
 import { check, checkChoice, checkWhole } from '../check-options.ts'
-import { streamed, type SignalStep } from '../streamed.ts'
+import { streamed } from '../streamed.ts'
 import { checkBeta } from '../windows/kaiser-window.ts'
 import { withDefaults } from '../with-defaults.ts'
 import type { Convolution, ResampleStream } from './resample-stream.ts'
@@ -38,23 +38,23 @@ export function resampler({ kernels, ...options }: ResampleOptions): Resampler {
     { from, to, lowpassFilterWidth: 6, rolloff: 0.99, window: 'hann', beta: 14.769656459379492 },
     options,
   )
-  checkSettings(settings)
-  const open = from === to ? () => copy : filter(sincKernel(settings), kernels)
-  return streamed('resample', open)
+  const { lowpassFilterWidth, rolloff, window, beta } = settings
+  const whole = Number.isInteger(from) && from > 0 && Number.isInteger(to) && to > 0
+  const wanted = 'positive whole numbers; for a ratio such as 1 : 1.5 give from 2, to 3'
+  check('resample', whole, `from is ${from} Hz and to ${to} Hz`, wanted)
+  checkWhole('resample', 'lowpassFilterWidth', lowpassFilterWidth)
+  check('resample', rolloff > 0 && rolloff <= 1, `rolloff is ${rolloff}`, 'more than 0 and at most 1')
+  checkChoice('resample', 'window', window, 'hann', 'kaiser')
+  checkBeta('resample', beta)
+  if (from === to) return streamed('resample', () => (signal) => [signal.slice(), signal.subarray(signal.length)])
+  const kernel = sincKernel(settings)
+  const convolve = kernels?.convolution(kernel) ?? plainConvolution(kernel)
+  return streamed('resample', () => resampleSteps(kernel, convolve))
 }
 
 /** {@link resampler} for one signal; the filter is computed anew, so make a resampler to treat many. */
 export function resample(signal: Float32Array, options: ResampleOptions): Float32Array {
   return resampler(options)(signal)
-}
-
-function copy(signal: Float32Array): [Float32Array, rest: Float32Array] {
-  return [signal.slice(), signal.subarray(signal.length)]
-}
-
-function filter(kernel: SincKernel, kernels: AudioKernels | null | undefined): () => SignalStep<Float32Array> {
-  const convolve = kernels?.convolution(kernel) ?? plainConvolution(kernel)
-  return () => resampleSteps(kernel, convolve)
 }
 
 /** Convolution in float64, some outputs at a time in memory that is used again. */
@@ -98,14 +98,4 @@ function dot(x: Float64Array, at: number, w: Float64Array, from: number, taps: n
     d += x[at + i + 3] * w[from + i + 3]
   }
   return a + b + (c + d)
-}
-
-function checkSettings({ from, to, lowpassFilterWidth, rolloff, window, beta }: SincSettings): void {
-  const whole = Number.isInteger(from) && from > 0 && Number.isInteger(to) && to > 0
-  const wanted = 'positive whole numbers; for a ratio such as 1 : 1.5 give from 2, to 3'
-  check('resample', whole, `from is ${from} Hz and to ${to} Hz`, wanted)
-  checkWhole('resample', 'lowpassFilterWidth', lowpassFilterWidth)
-  check('resample', rolloff > 0 && rolloff <= 1, `rolloff is ${rolloff}`, 'more than 0 and at most 1')
-  checkChoice('resample', 'window', window, 'hann', 'kaiser')
-  checkBeta('resample', beta)
 }
