@@ -56,7 +56,7 @@ export function cosTurns(t: number): number {
 function cosQuarters(t: number, more: number): number {
   const r = t - Math.round(t)
   const nearest = Math.round(r * 4)
-  const x = (r - nearest / 4) * 6.283185307179586
+  const x = (2 * r - nearest / 2) * Math.PI
   const quarters = nearest + more
   const size = quarters & 1 ? x * alternating(x * x, 16, 1) : alternating(x * x, 18, -1)
   return (quarters + 1) & 2 ? -size : size

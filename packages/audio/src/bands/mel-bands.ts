@@ -6,14 +6,14 @@ export interface MelBand {
   readonly weights: Float64Array
 }
 
-/** The bands of `dense` [bins, mels], each column of it non-zero in one run of bins. */
+/** The bands of `dense` [bins, mels], each column of it positive in one run of bins, else 0. */
 export function melBands(dense: Float32Array, mels: number): MelBand[] {
   return Array.from({ length: mels }, (_, m) => {
     let at = m
     while (dense[at] === 0) at += mels
     const first = (at - m) / mels
     const weights: number[] = []
-    for (; at < dense.length && dense[at] !== 0; at += mels) weights.push(dense[at])
+    for (; dense[at] > 0; at += mels) weights.push(dense[at])
     while (weights.length % 4 > 0) weights.push(0)
     return { first, weights: Float64Array.from(weights) }
   })

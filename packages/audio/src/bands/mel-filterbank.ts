@@ -51,10 +51,10 @@ export function melWeights(
   checkChoice(op, 'norm', norm, 'none', 'slaney')
   const first = melOf(low, scale)
   const step = (melOf(high, scale) - first) / (mels + 1)
-  const edges = Float64Array.from({ length: mels + 2 }, (_, i) => hzOf(first + i * step, scale))
+  const edge = (i: number): number => hzOf(first + i * step, scale)
   const weights = new Float32Array(bins * mels)
   for (let m = 0; m < mels; m++) {
-    const [left, peak, right] = edges.subarray(m)
+    const [left, peak, right] = [edge(m), edge(m + 1), edge(m + 2)]
     const height = norm === 'slaney' ? 2 / (right - left) : 1
     for (let k = 0; k < bins; k++) {
       const hz = (k * Math.floor(sampleRate / 2)) / (bins - 1)

@@ -11,7 +11,7 @@ export type MelScale = 'htk' | 'slaney' | 'linear'
 const step = 200 / 3
 const knee = 1000
 const kneeMel = 15
-const logStep = 0.06875177742094912 // ln(6.4) / 27
+const logStep = (): number => log(6.4) / 27
 
 /** Hz to mel: 2595 log10(1 + f / 700) (HTK Book, section 5.4), or Slaney's. @throws RangeError for other scales. */
 export function hzToMel(hz: number, scale: MelScale = 'htk'): number {
@@ -29,12 +29,12 @@ export function melToHz(mel: number, scale: MelScale = 'htk'): number {
 export function melOf(hz: number, scale: MelScale): number {
   if (scale === 'linear') return hz
   if (scale === 'htk') return (2595 / Math.LN10) * log(1 + hz / 700)
-  return hz < knee ? hz / step : kneeMel + log(hz / knee) / logStep
+  return hz < knee ? hz / step : kneeMel + log(hz / knee) / logStep()
 }
 
 /** {@link melToHz}, of a scale that was checked. */
 export function hzOf(mel: number, scale: MelScale): number {
   if (scale === 'linear') return mel
   if (scale === 'htk') return 700 * (exp((mel * Math.LN10) / 2595) - 1)
-  return mel < kneeMel ? mel * step : knee * exp(logStep * (mel - kneeMel))
+  return mel < kneeMel ? mel * step : knee * exp(logStep() * (mel - kneeMel))
 }

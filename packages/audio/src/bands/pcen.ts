@@ -57,7 +57,7 @@ export function pcen(options: Partial<PcenSettings> = {}): Pcen {
       const { data, frames, columns } = rowsOf('pcen', energies, state?.length)
       const out = new Float32Array(frames * columns)
       for (let i = 0; i < out.length; i++) {
-        state ??= Float64Array.from({ length: columns }, (_, m) => data[m])
+        state ??= Float64Array.from(data.subarray(0, columns))
         const m = i % columns
         state[m] = (1 - smoothing) * state[m] + smoothing * data[i]
         out[i] = raise(data[i] / raise(floor + state[m], gain) + bias, power) - offset

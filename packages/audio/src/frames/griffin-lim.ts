@@ -41,18 +41,18 @@ export function griffinLim({
   const { fft, hop } = forward.options
   const share = momentum / (1 + momentum) // of the step before
   return (rows) => {
-    const { data, frames, columns } = rowsOf('griffinLim', rows, (fft >> 1) + 1)
+    const { data, frames } = rowsOf('griffinLim', rows, (fft >> 1) + 1)
     const least = Math.floor((fft >> 1) / hop) + 2
     check('griffinLim', frames >= least, `there are ${frames} frames`, `at least ${least}`)
     const magnitudes = power === 1 ? data : data.map(Math.sqrt)
     const real = new Float32Array(data.length)
     const imaginary = new Float32Array(data.length)
     for (let i = 0; i < data.length; i++) {
-      const turns = rng ? rng.uniform() : 0
+      const turns = rng?.uniform() ?? 0
       real[i] = magnitudes[i] * cosTurns(turns)
       imaginary[i] = magnitudes[i] * sinTurns(turns)
     }
-    const spectra = { real: Tensor.from(real, [frames, columns]), imaginary: Tensor.from(imaginary, [frames, columns]) }
+    const spectra = { real: Tensor.from(real, rows.shape), imaginary: Tensor.from(imaginary, rows.shape) }
     let before: Float32Array[] = [new Float32Array(data.length), new Float32Array(data.length)]
     for (let n = 0; n < iterations; n++) {
       const rebuilt = forward(inverse(spectra))
