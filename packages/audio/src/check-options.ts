@@ -22,6 +22,11 @@ export function checkBand(op: string, sampleRate: number, low: number, high: num
   check(op, good, is, '0 <= low < high <= sampleRate / 2')
 }
 
+/** Throws unless `samples` are a Float32Array. */
+export function checkSamples(op: string, name: string, samples: Float32Array): void {
+  check(op, samples instanceof Float32Array, `${name} is ${samples?.constructor.name}`, 'a Float32Array')
+}
+
 /** Throws where a stream has `ended`. */
 export function checkOpen(op: string, ended: boolean): void {
   check(op, !ended, 'the stream has ended', 'a new one')

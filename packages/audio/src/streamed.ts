@@ -1,4 +1,4 @@
-import { check, checkOpen } from './check-options.ts'
+import { checkOpen, checkSamples } from './check-options.ts'
 
 /** A stream of signals that come in chunks. */
 export interface SignalStream<Result> {
@@ -34,7 +34,7 @@ export function streamed<Result>(
     }
     return (chunk, last) => {
       checkOpen(op, ended)
-      check(op, chunk instanceof Float32Array, `the signal is ${chunk?.constructor?.name}`, 'a Float32Array')
+      checkSamples(op, 'the signal', chunk)
       ended = last
       const [result, rest] = step(kept > 0 ? put(chunk, kept) : chunk, last)
       put(rest, 0)

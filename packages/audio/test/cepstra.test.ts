@@ -62,6 +62,8 @@ test('tells which option cannot be met', () => {
     thrown(() => mfcc({ center: true })(noise(9))).message,
     'mfcc: the signal has 9 samples; wanted at least 257 to mirror; pad it',
   )
+  assert.is(thrown(() => dct(1e9)).message, 'dct: size is 1000000000; wanted a whole number from 1 to 65536')
+  assert.is(thrown(() => dct(65536)).message, 'dct: coefficients is 65536; wanted a whole number from 1 to 256')
   assert.is(thrown(() => dct(4)(Tensor.zeros([2, 5]))).message, 'dct: the rows are [2, 5]; wanted [frames, 4]')
 })
 

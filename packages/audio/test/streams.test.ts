@@ -22,7 +22,7 @@ import {
   type Spectra,
 } from '../src/index.ts'
 import { simd } from '../src/simd/index.ts'
-import { noise } from './signals.ts'
+import { noise, thrown } from './signals.ts'
 
 const test = suite('streams')
 const RUNS = 100 // chunkings of each transform
@@ -184,6 +184,44 @@ for (const options of [
       imaginary: partOfRows(spectra.imaginary, from, to),
     }),
   )
+}
+
+const spectra: Spectra = { real: Tensor.zeros([3, 9]), imaginary: Tensor.zeros([3, 9]) }
+const ended: [string, Given, Streaming<never>][] = [
+  ['resample', noise(100), resampler({ from: 3, to: 2 })],
+  ['resample', noise(100), resampler({ from: 2, to: 2 })],
+  ['stft', noise(100), stft({ fft: 16, center: true })],
+  ['mfcc', noise(100), mfcc({ fft: 32, window: 32, mels: 4, coefficients: 2 })],
+  ['gammatone', noise(100), gammatone({ bands: 3 })],
+  ['istft', spectra, istft({ fft: 16 })],
+  ['deltas', Tensor.zeros([5, 2]), deltas()],
+]
+
+for (const [op, input, transform] of ended) {
+  test(`${op} takes nothing after the end`, () => {
+    const stream = (transform as Streaming<Given>).stream()
+    stream.push(input)
+    stream.end?.()
+    for (const more of [() => stream.push(input), () => stream.end?.()]) {
+      assert.is(thrown(more).message, `${op}: the stream has ended; wanted a new one`)
+    }
+  })
+}
+
+for (const [op, input, transform] of ended.filter(([, given]) => given instanceof Float32Array)) {
+  test(`${op} takes Float32Arrays only`, () => {
+    const { push } = (transform as Streaming<Given>).stream()
+    for (const take of [transform as Streaming<Given>, push]) {
+      for (const [wrong, kind] of [
+        [[...(input as Float32Array)], 'Array'],
+        [Float64Array.from(input as Float32Array), 'Float64Array'],
+        [undefined, 'undefined'],
+      ]) {
+        const { message } = thrown(() => take(wrong as unknown as Given))
+        assert.is(message, `${op}: the signal is ${kind as string}; wanted a Float32Array`)
+      }
+    }
+  })
 }
 
 test.run()

@@ -55,6 +55,14 @@ test('tells what it cannot make', () => {
     'windowOf: shape is flat; wanted hann or hamming or blackman or rectangular',
   )
   assert.is(
+    message(() => windowOf(kaiserWindow(4), 3)),
+    'windowOf: shape.length is 4; wanted 3',
+  )
+  assert.is(
+    message(() => windowOf(new Float64Array(480) as unknown as Float32Array, 480)),
+    'windowOf: shape is Float64Array; wanted a Float32Array',
+  )
+  assert.is(
     message(() => kaiserWindow(4, { beta: -1 })),
     'kaiserWindow: beta is -1; wanted 0 to 700',
   )

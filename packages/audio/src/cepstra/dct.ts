@@ -24,9 +24,13 @@ export function dct(size: number, options: Partial<DctSettings> = {}): (rows: Te
   return dctOf('dct', size, withDefaults({ coefficients: size, norm: 'ortho', lifter: 0 }, options))
 }
 
+/** Numbers of a matrix, 128 MB: counts that want more are mistakes. */
+const MOST = 2 ** 24
+
 /** {@link dct}; errors begin with `op`. */
 export function dctOf(op: string, size: number, { coefficients, norm, lifter }: DctSettings): (rows: Tensor) => Tensor {
-  checkWhole(op, 'coefficients', coefficients, 1, size)
+  checkWhole(op, 'size', size, 1, 2 ** 16)
+  checkWhole(op, 'coefficients', coefficients, 1, Math.min(size, Math.floor(MOST / size)))
   checkChoice(op, 'norm', norm, 'ortho', 'none')
   check(op, lifter >= 0 && lifter < Infinity, `lifter is ${lifter}`, '0 or more')
   const matrix = new Float64Array(coefficients * size)

@@ -8,7 +8,7 @@ export interface FrameStream<Result> {
   push(chunk: Float32Array): Result
   /**
    * The last frames, where they are centred: the signal is mirrored at its end; none otherwise. The stream is done then.
-   * @throws RangeError when the signal was too short to be mirrored.
+   * @throws RangeError when the signal was too short to be mirrored, or the stream had ended before; so does `push` then.
    */
   end(): Result
 }
@@ -50,7 +50,7 @@ export function framed<Options extends FrameOptions, Result>(
     return (signal, last) => {
       const { length } = signal
       check(op, length >= least || !last, `the signal has ${length} samples`, `at least ${least} to mirror; pad it`)
-      if (margin > 0 && length > margin) {
+      if (margin && length > margin) {
         const after = last ? margin : 0
         const padded = new Float32Array(before + length + after)
         padded.set(signal.slice(1, 1 + before).reverse())

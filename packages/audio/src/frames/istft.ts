@@ -11,7 +11,7 @@ import { stftFrames } from './stft.ts'
 export interface IstftStream {
   /** The samples that no later frame will change. */
   push(spectra: Spectra): Float32Array
-  /** The rest, up to `length` samples in all, if given; the stream is done then. */
+  /** The rest, up to `length` samples in all, if given; the stream is done then, and throws a RangeError at what follows. */
   end(length?: number): Float32Array
 }
 

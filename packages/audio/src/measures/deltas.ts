@@ -7,7 +7,7 @@ import { rowsOf } from '../rows-of.ts'
 export interface DeltaStream {
   /** The rows that `rows` [frames, columns] complete: [new frames, columns]. */
   push(rows: Tensor): Tensor
-  /** The remaining rows, as if the last one stayed; the stream is done then. */
+  /** The remaining rows, as if the last one stayed; the stream is done then, and throws a RangeError at what follows. */
   end(): Tensor
 }
 

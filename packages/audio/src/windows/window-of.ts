@@ -1,4 +1,4 @@
-import { checkChoice, checkWhole } from '../check-options.ts'
+import { checkChoice, checkSamples, checkWhole } from '../check-options.ts'
 import { cosTurns } from '../elementary.ts'
 
 /** The shapes {@link windowOf} makes. */
@@ -29,7 +29,8 @@ export function windowOf(
   length: number,
   { symmetric }: WindowOptions = {},
 ): Float32Array {
-  if (shape instanceof Float32Array) {
+  if (typeof shape === 'object') {
+    checkSamples('windowOf', 'shape', shape)
     checkChoice('windowOf', 'shape.length', shape.length, length)
     return shape
   }

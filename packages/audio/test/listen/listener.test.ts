@@ -145,6 +145,14 @@ test('counts the signal, not the silence that is put behind it', () => {
   assert.equal([listener.load.seconds, listener.load.windows], [0.11, 2])
 })
 
+test('takes nothing after the end', () => {
+  const listener = new Listener(options)
+  listener.end()
+  for (const more of [() => listener.push(noise(9)), () => listener.end()]) {
+    assert.is(thrown(more).message, 'resample: the stream has ended; wanted a new one')
+  }
+})
+
 test('tells which option cannot be met', () => {
   const said = (change: Partial<ListenerOptions>): string =>
     thrown(() => new Listener({ ...options, ...change })).message
