@@ -14,13 +14,12 @@ export interface Axis {
 /** An axis on which equal differences are equally long. */
 export function linearAxis(low: number, high: number, unit: string): Axis {
   const margin = 1e-6 * (high - low)
-  const inside = ({ value }: Tick): boolean => value >= low - margin && value <= high + margin
   return {
     unit,
-    ticks(steps) {
-      const round = ticks(low, high, Math.min(steps, 5)).filter(inside)
-      return unit === 'Hz' ? round.map(({ value }) => hzTick(value)) : round
-    },
+    ticks: (steps) =>
+      ticks(low, high, Math.min(steps, 5))
+        .filter(({ value }) => value >= low - margin && value <= high + margin)
+        .map((tick) => (unit === 'Hz' ? hzTick(tick.value) : tick)),
     place: (value) => (value - low) / (high - low),
   }
 }
@@ -40,19 +39,22 @@ export function melAxis(low: number, high: number, scale?: MelScale): Axis {
 
 const hzTick = (hz: number): Tick => ({ value: hz, label: hz < 1000 ? `${hz}` : `${hz / 1000}k` })
 
-/** The ticks along a side of `length` units, from its low end, at least `apart` from one another; the last with the unit. */
-export function placeTicks(
-  { ticks, place, unit }: Axis,
-  length: number,
-  apart: number,
-): { at: number; label: string }[] {
-  const placed: { at: number; label: string }[] = []
+/** A tick of a picture: where it lies on its side, and its text. */
+export interface PlacedTick {
+  at: number
+  label: string
+}
+
+/** The ticks along a side from the place of its low end to that of its high one, at least `apart` from one another; the last with the unit. */
+export function placeTicks({ ticks, place, unit }: Axis, low: number, high: number, apart: number): PlacedTick[] {
+  const placed: PlacedTick[] = []
+  const steps = Math.max(1, Math.floor(Math.abs(high - low) / apart))
   // From the high end, whose tick names the unit: `8k` and `Hz` are `8 kHz`.
-  for (const { value, label } of [...ticks(Math.max(1, Math.floor(length / apart)))].reverse()) {
-    const at = place(value) * length
+  for (const { value, label } of [...ticks(steps)].reverse()) {
+    const at = low + place(value) * (high - low)
     const after = placed[0]
     if (!after) placed.push({ at, label: unit ? `${label} ${unit}`.replace('k ', ' k') : label })
-    else if (after.at - at >= apart) placed.unshift({ at, label })
+    else if (Math.abs(after.at - at) >= apart) placed.unshift({ at, label })
   }
   return placed
 }

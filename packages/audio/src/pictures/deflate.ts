@@ -56,6 +56,7 @@ function tokensOf(bytes: Uint8Array): number[] {
   const tokens: number[] = []
   for (let i = 0; i < bytes.length;) {
     let end = i
+    // Beyond both ends lies undefined, which no byte equals.
     while (end - i < longestRun && bytes[end] === bytes[i - 1]) end++
     if (end - i < 3) tokens.push(bytes[i++]!)
     else {

@@ -12,12 +12,12 @@ const ramp = ' .:-=+*#%@'
  */
 export function drawText(plot: Plot, { width, height }: Size, colors: boolean): string {
   const down = Math.max(1, height - 1)
-  const yTicks = placeTicks(plot.y, down, 2)
+  const yTicks = placeTicks(plot.y, down, 0, 2)
   const left = 1 + Math.max(0, ...yTicks.map(({ label }) => label.length))
   const across = Math.max(1, width - left)
   const area = drawArea(plot, { width: across, height: colors ? 2 * down : down })
   const labels = new Array<string>(down).fill('')
-  for (const { at, label } of yTicks) labels[Math.min(down - 1, Math.max(0, Math.round(down - at - 0.5)))] = label
+  for (const { at, label } of yTicks) labels[Math.min(down - 1, Math.max(0, Math.round(at - 0.5)))] = label
   const lines = labels.map((label, row) => {
     const line = colors ? halfBlocks(area, row) : letters(area, row, 'grid' in plot.content)
     return `${label.padStart(left - 1)} ${line}`
@@ -28,8 +28,8 @@ export function drawText(plot: Plot, { width, height }: Size, colors: boolean): 
 /** The labels of the horizontal axis. */
 function below({ x }: Plot, left: number, across: number): string {
   let line = ''
-  for (const { at, label } of placeTicks(x, across - 1, 8)) {
-    const begin = Math.min(left + Math.round(at) - (label.length >> 1), left + across - label.length)
+  for (const { at, label } of placeTicks(x, left, left + across - 1, 8)) {
+    const begin = Math.min(Math.round(at) - (label.length >> 1), left + across - label.length)
     line = `${line.padEnd(begin)}${label}`
   }
   return line

@@ -1,5 +1,5 @@
 import { check } from '../check-options.ts'
-import { placeTicks } from './axis.ts'
+import { placeTicks, type PlacedTick } from './axis.ts'
 import type { Plot, Size } from './plot.ts'
 
 /** Where the parts of a picture lie, from its upper left corner. */
@@ -9,8 +9,8 @@ export interface Frame {
   width: number
   height: number
   /** On the lower and on the left side. */
-  xTicks: readonly { at: number; label: string }[]
-  yTicks: readonly { at: number; label: string }[]
+  xTicks: readonly PlacedTick[]
+  yTicks: readonly PlacedTick[]
 }
 
 /**
@@ -20,12 +20,11 @@ export interface Frame {
 export function frameOf({ x, y }: Plot, size: Size, letter: Size): Frame {
   const top = Math.ceil(letter.height * 0.6)
   const height = size.height - top - Math.ceil(letter.height * 1.9)
-  const yTicks = placeTicks(y, height, letter.height * 1.15).map(({ at, label }) => ({ at: top + height - at, label }))
+  const yTicks = placeTicks(y, top + height, top, letter.height * 1.15)
   const longest = Math.max(0, ...yTicks.map(({ label }) => label.length))
   const left = Math.ceil(longest * letter.width + letter.height)
   const width = size.width - left - Math.ceil(letter.width * 3.5)
   const is = `the picture is ${size.width} x ${size.height}`
   check('draw', width >= 1 && height >= 1, is, 'room for its axes and something between')
-  const xTicks = placeTicks(x, width, letter.width * 7).map(({ at, label }) => ({ at: left + at, label }))
-  return { left, top, width, height, xTicks, yTicks }
+  return { left, top, width, height, xTicks: placeTicks(x, left, left + width, letter.width * 7), yTicks }
 }

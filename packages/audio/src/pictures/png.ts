@@ -1,4 +1,4 @@
-import { check } from '../check-options.ts'
+import { check, checkWhole } from '../check-options.ts'
 import { crc32 } from './crc32.ts'
 import { zlibCompress } from './deflate.ts'
 
@@ -39,12 +39,7 @@ function checkSizes({ width, height, pixels, palette }: IndexedImage): void {
     `${pixels.length} pixels for width ${width} and height ${height}`,
     'width * height, at least 1',
   )
-  check(
-    'encodePng',
-    Number.isInteger(colours) && colours >= 1 && colours <= 256,
-    `a palette of ${palette.length} bytes`,
-    '3 bytes for each of 1 to 256 colours',
-  )
+  checkWhole('encodePng', 'palette.length / 3', colours, 1, 256)
   const highest = pixels.reduce((a, b) => Math.max(a, b))
   check('encodePng', highest < colours, `pixel ${highest} in a palette of ${colours} colours`, `less than ${colours}`)
 }

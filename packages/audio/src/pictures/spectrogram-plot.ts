@@ -19,8 +19,8 @@ const FRAMES = 8192
  * longer for signals of more than 8192 frames. A signal shorter than `fft` is padded with silence.
  */
 export function spectrogramPlot(signal: Float32Array, sampleRate: number, options: Partial<StftOptions> = {}): Plot {
-  const { fft, hop, padded } = framing('spectrogramPlot', signal, sampleRate, options)
-  const rows = spectrogram({ ...options, fft, hop })(padded)
+  const [padded, settings] = framing('spectrogramPlot', signal, sampleRate, options)
+  const rows = spectrogram(settings)(padded)
   return {
     title: `Spectrogram, ${(signal.length / sampleRate).toFixed(2)} s, 0 to ${sampleRate / 2} Hz`,
     x: linearAxis(0, padded.length / sampleRate, 's'),
@@ -36,9 +36,9 @@ export function spectrogramPlot(signal: Float32Array, sampleRate: number, option
  */
 export function melPlot(signal: Float32Array, options: LogMelOptions & { sampleRate: number }): Plot {
   const { sampleRate } = options
-  const { fft, hop, padded } = framing('melPlot', signal, sampleRate, options)
-  const { window = fft, low = 0, high = sampleRate / 2 } = options
-  const transform = logMel({ ...options, fft, hop, window, low, high, floor: 1e-10, log: 'decibel' })
+  const [padded, settings] = framing('melPlot', signal, sampleRate, options)
+  const { window = settings.fft, low = 0, high = sampleRate / 2 } = settings
+  const transform = logMel({ ...settings, window, low, high, floor: 1e-10, log: 'decibel' })
   const data = withinRange(turned(transform(padded)))
   return featurePlot({ ...transform.options, data, seconds: padded.length / sampleRate }, 'Mel spectrogram')
 }
@@ -67,17 +67,17 @@ export function featurePlot({ data, mels, seconds, low, high, scale }: MelFeatur
   }
 }
 
-/** Sizes of frames, and the signal no shorter than one. Throws a RangeError that begins with `op` unless there is such a rate. */
-function framing(
+/** The signal, no shorter than a frame, and the options with sizes of frames. Throws a RangeError that begins with `op` unless there is such a rate. */
+function framing<Options extends { fft?: number; hop?: number }>(
   op: string,
   signal: Float32Array,
   sampleRate: number,
-  options: { fft?: number; hop?: number },
-): { fft: number; hop: number; padded: Float32Array } {
+  options: Options,
+): [padded: Float32Array, options: Options & { fft: number; hop: number }] {
   check(op, sampleRate > 0 && sampleRate < Infinity, `sampleRate is ${sampleRate} Hz`, 'a positive number')
   const { fft = 2 ** Math.min(20, Math.max(1, Math.round(Math.log2(0.032 * sampleRate)))) } = options
-  const { hop = Math.ceil(Math.max(fft / 4, 1, signal.length / FRAMES)) } = options
-  return { fft, hop, padded: join(signal, new Float32Array(Math.max(0, fft - signal.length))) }
+  const { hop = Math.ceil(Math.max(fft / 4, signal.length / FRAMES)) } = options
+  return [join(signal, new Float32Array(Math.max(0, fft - signal.length))), { ...options, fft, hop }]
 }
 
 /** Rows of time as columns. */

@@ -45,7 +45,7 @@ test('sizes that disagree are refused in a sentence', () => {
   )
   assert.throws(
     () => fail(1, [0, 0], 4),
-    says('encodePng: a palette of 4 bytes; wanted 3 bytes for each of 1 to 256 colours'),
+    says('encodePng: palette.length / 3 is 1.3333333333333333; wanted a whole number from 1 to 256'),
   )
   assert.throws(() => fail(1, [0, 2], 6), says('encodePng: pixel 2 in a palette of 2 colours; wanted less than 2'))
 })
