@@ -48,15 +48,7 @@ function predictNarrow(out: Samples, from: number, to: number, coefficients: rea
   let h = out[from - 8]
   for (let i = from; i < to; i++) {
     let sum = 0
-    for (let j = 8; j < order; j += 4) {
-      sum =
-        (sum +
-          Math.imul(taps[j], out[i - j - 1]) +
-          Math.imul(taps[j + 1], out[i - j - 2]) +
-          Math.imul(taps[j + 2], out[i - j - 3]) +
-          Math.imul(taps[j + 3], out[i - j - 4])) |
-        0
-    }
+    for (let j = order - 1; j >= 8; j--) sum = (sum + Math.imul(taps[j], out[i - j - 1])) | 0
     sum = (sum + Math.imul(c7, h) + Math.imul(c6, g) + Math.imul(c5, f) + Math.imul(c4, e)) | 0
     sum = (sum + Math.imul(c3, d) + Math.imul(c2, c) + Math.imul(c1, b) + Math.imul(c0, a)) | 0
     h = g
@@ -95,13 +87,7 @@ function predictWide(out: Samples, from: number, to: number, coefficients: reado
   let h = out[from - 8]
   for (let i = from; i < to; i++) {
     let sum = 0
-    for (let j = 8; j < order; j += 4) {
-      sum +=
-        taps[j] * out[i - j - 1] +
-        taps[j + 1] * out[i - j - 2] +
-        taps[j + 2] * out[i - j - 3] +
-        taps[j + 3] * out[i - j - 4]
-    }
+    for (let j = order - 1; j >= 8; j--) sum += taps[j] * out[i - j - 1]
     sum = sum + c7 * h + c6 * g + c5 * f + c4 * e
     sum = sum + c3 * d + c2 * c + c1 * b + c0 * a
     h = g

@@ -17,23 +17,22 @@ export function writeSamples(
 ): boolean {
   const most = 2 ** (width - 1)
   const scale = 1 / most
-  const step = Math.ceil(width / 8)
-  const count = size * step * channels.length
-  const byte = md5.room(count)
+  const bytes = Math.ceil(width / 8)
+  const step = bytes * channels.length
+  const start = md5.room(size * step)
   const view = new DataView(md5.bytes.buffer)
-  let fits = true
-  channels.forEach((samples, c) => {
+  for (const [c, samples] of channels.entries()) {
     const own = out[c]
-    for (let i = 0, to = byte + c * step; i < size; i++, to += channels.length * step) {
+    for (let i = 0, to = start + c * bytes; i < size; i++, to += step) {
       const value = samples[lead + i]
-      if (value >= most || value < -most) fits = false
+      if (value >= most || value < -most) return false
       own[at + i] = value * scale
-      if (step === 1) view.setInt8(to, value)
+      if (bytes === 1) view.setInt8(to, value)
       else view.setInt16(to, value, true)
-      if (step === 3) view.setInt8(to + 2, value >> 16)
-      if (step === 4) view.setInt16(to + 2, value >> 16, true)
+      if (bytes === 3) view.setInt8(to + 2, value >> 16)
+      if (bytes === 4) view.setInt16(to + 2, value >> 16, true)
     }
-  })
-  if (fits) md5.add(count)
-  return fits
+  }
+  md5.add(size * step)
+  return true
 }
