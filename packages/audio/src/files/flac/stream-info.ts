@@ -1,5 +1,6 @@
 import type { Parsing } from '../decoder-input.ts'
 import type { AudioHeader, DecoderStream } from '../decoder-stream.ts'
+import { BitReader } from './bit-reader.ts'
 
 /** What STREAMINFO says. */
 export interface StreamInfo extends AudioHeader {
@@ -18,21 +19,23 @@ export interface StreamInfo extends AudioHeader {
 export function* readStreamInfo(stream: DecoderStream): Parsing<StreamInfo> {
   const { input } = stream
   const whole = yield* input.need(42)
-  const { position, view, rest } = input
-  if (!whole || (view.getUint32(4) & 0x7fffffff) !== 34) {
-    stream.fail(position + 4, 'no STREAMINFO block of 34 bytes follows', 'one')
-  }
-  const packed = view.getUint32(18) // rate 20 bits, channels 3, width 5, samples 36
+  const { position, rest } = input
+  const bits = new BitReader(rest)
+  bits.read(33) // the format's mark, and whether this is the last block
+  if (!whole || bits.read(31) !== 34) stream.fail(position + 4, 'no STREAMINFO block of 34 bytes follows', 'one')
+  bits.read(16) // the least samples in a frame
+  const maxBlock = bits.read(16)
+  bits.read(48) // the least and the most bytes in a frame
   const header = {
-    sampleRate: packed >>> 12,
-    channels: ((packed >> 9) & 7) + 1,
-    bitsPerSample: ((packed >> 4) & 31) + 1,
+    sampleRate: bits.read(20),
+    channels: bits.read(3) + 1,
+    bitsPerSample: bits.read(5) + 1,
     format: 'flac',
-    samples: (packed & 15) * 2 ** 32 + view.getUint32(22) || undefined,
+    samples: bits.read(36) || undefined,
   }
   if (header.sampleRate === 0) stream.fail(position + 18, 'the sample rate is 0 Hz', 'at least 1')
   stream.begin(header)
-  const info = { ...header, maxBlock: view.getUint16(10), md5: rest.slice(26, 42), md5At: position + 26 }
+  const info = { ...header, maxBlock, md5: rest.slice(26, 42), md5At: position + 26 }
   input.pass(4)
   for (let last = false; !last;) {
     const at = input.position

@@ -26,7 +26,7 @@ export function* parseWav(stream: DecoderStream): Parsing {
       if (!format) stream.fail(header, 'the data chunk comes before any fmt chunk', 'the fmt chunk first')
       if (size === 0xffffffff) size = long
       const last = content + riff <= input.position || riff === 0xffffffff
-      return yield* readWavData(stream, format, { header, size, last, fact })
+      return yield* readWavData(stream, format, header, size, last, fact)
     }
     if (['fmt ', 'ds64', 'fact'].includes(tag) && (yield* input.need(Math.min(size, 40)))) {
       if (tag === 'fmt ') format = readFormat(stream, size, little)

@@ -1,22 +1,24 @@
-import type { DecoderStream } from '../decoder-stream.ts'
+import type { AudioHeader, DecoderStream } from '../decoder-stream.ts'
 
 /** What a fmt chunk says, checked. */
 export interface WavFormat {
-  format: string
-  channels: number
-  /** Hz. */
-  sampleRate: number
+  head: Omit<AudioHeader, 'samples'>
   /** Bytes of a block, the least that can be decoded: one sample of each channel, or many of ADPCM. */
   block: number
   /** Samples of each channel in a block: ADPCM has one in its head and eight in four bytes that follow. */
   inBlock: number
-  bitsPerSample: number
   /** The lowest byte comes first. */
   little: boolean
 }
 
 // Format tags of RFC 2361: those that are read, and two more that turn up in collections of recordings.
-const formats: Readonly<Record<number, string>> = { 1: 'pcm', 3: 'float', 6: 'a-law', 7: 'mu-law', 17: 'ima-adpcm' }
+const formats: Readonly<Record<number, readonly [string, ...number[]]>> = {
+  1: ['pcm'],
+  3: ['float', 16, 32, 64],
+  6: ['a-law', 8],
+  7: ['mu-law', 8],
+  17: ['ima-adpcm', 4],
+}
 const others: Readonly<Record<number, string>> = { 2: ', Microsoft ADPCM', 85: ', MP3' }
 const extensible = 0xfffe
 // The end of KSDATAFORMAT_SUBTYPE_PCM and its like, lowest bytes first; they begin with the format tag and the numbers 0
@@ -41,7 +43,7 @@ export function readFormat(stream: DecoderStream, size: number, little: boolean)
       uint16(28) === 0 && uint16(30) === 16 && subformat.every((half, i) => view.getUint16(32 + 2 * i, true) === half)
     check(own, at, "the extensible sub-format is none of Microsoft's", 'the one of PCM or of IEEE float')
   }
-  const format = formats[tag] ?? ''
+  const [format, ...widths] = formats[tag] ?? ['']
   const wanted = 'PCM (1), IEEE float (3), A-law (6), mu-law (7) or IMA ADPCM (17)'
   check(format !== '', at, `the format tag is ${tag}${others[tag] ?? ''}`, `${wanted}; convert the file first`)
 
@@ -53,7 +55,6 @@ export function readFormat(stream: DecoderStream, size: number, little: boolean)
   check(sampleRate > 0, 4, 'the sample rate is 0 Hz', 'at least 1')
   const pcm = format === 'pcm'
   const ima = format === 'ima-adpcm'
-  const widths = format === 'float' ? [16, 32, 64] : [ima ? 4 : 8]
   const known = pcm ? bitsPerSample > 0 && bitsPerSample <= 64 : widths.includes(bitsPerSample)
   check(known, 14, `the samples are ${bitsPerSample}-bit ${format}`, `${pcm ? '1 to 64' : widths.join(' or ')} bits`)
 
@@ -64,5 +65,6 @@ export function readFormat(stream: DecoderStream, size: number, little: boolean)
   const roomy = width > least && (pcm ? [2, 4, 8].includes(width) : ima && width % 4 === 0)
   const honest = `${least * channels}, ${channels} ${channels === 1 ? 'channel' : 'channels'} of ${bitsPerSample} bits`
   check(width === least || roomy, 12, `the block align is ${block} bytes`, honest)
-  return { format, channels, sampleRate, block, inBlock: ima ? 2 * width - 7 : 1, bitsPerSample, little }
+  const head = { sampleRate, channels, bitsPerSample, format }
+  return { head, block, inBlock: ima ? 2 * width - 7 : 1, little }
 }
