@@ -34,16 +34,18 @@ export function* readWavData(
   for (;;) {
     const blocks = Math.floor(Math.min(input.rest.length, left) / block)
     const more = Math.min(blocks * inBlock, samples - done)
-    const from = stream.reserve(more)
-    const { view } = input
-    stream.channels.forEach((own, c, { length }) => {
-      const out = own.subarray(from, from + more)
-      const width = block / length
-      if (inBlock === 1) return decodeSamples(head.format, width, view, c * width, block, out, little)
-      for (let i = 0; i < more; i += inBlock) {
-        decodeIma(view, (i / inBlock) * block + 4 * c, 4 * length, out.subarray(i, i + inBlock), little)
-      }
-    })
+    if (more > 0) {
+      const from = stream.reserve(more)
+      const { view } = input
+      stream.channels.forEach((own, c, { length }) => {
+        const out = own.subarray(from, from + more)
+        const width = block / length
+        if (inBlock === 1) return decodeSamples(head.format, width, view, c * width, block, out, little)
+        for (let i = 0; i < more; i += inBlock) {
+          decodeIma(view, (i / inBlock) * block + 4 * c, 4 * length, out.subarray(i, i + inBlock), little)
+        }
+      })
+    }
     done += more
     input.pass(blocks * block)
     left -= blocks * block
