@@ -28,13 +28,12 @@ export function* parseWav(stream: DecoderStream): Parsing {
       const last = content + riff <= input.position || riff === 0xffffffff
       return yield* readWavData(stream, format, header, size, last, fact)
     }
-    if (['fmt ', 'ds64', 'fact'].includes(tag) && (yield* input.need(Math.min(size, 40)))) {
-      if (tag === 'fmt ') format = readFormat(stream, size, little)
-      else if (tag === 'fact') fact = size >= 4 ? uint32(0) : 0
-      else if (size >= 16) {
-        riff = uint64(0)
-        long = uint64(8)
-      }
+    const whole = yield* input.need(Math.min(size, 40))
+    if (whole && tag === 'fmt ') format = readFormat(stream, size, little)
+    if (whole && tag === 'fact' && size >= 4) fact = uint32(0)
+    if (whole && tag === 'ds64' && size >= 16) {
+      riff = uint64(0)
+      long = uint64(8)
     }
     const missing = yield* input.skip(size)
     if (missing > 0) {
