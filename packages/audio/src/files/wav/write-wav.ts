@@ -46,31 +46,30 @@ export function writeWav(
   check('writeWav', fits, `the file would have ${length} bytes`, 'fewer than 4 GiB; write it in parts')
   const view = new DataView(new ArrayBuffer(length))
   let at = 0
-  const text = (letters: string): void => {
-    for (const letter of letters) view.setUint8(at++, letter.charCodeAt(0))
+  const put = (bytes: number, ...values: number[]): void => {
+    for (let value of values) for (let i = 0; i < bytes; i++, value /= 256) view.setUint8(at++, value)
   }
-  const uint16 = (...values: number[]): void => values.forEach((value) => view.setUint16((at += 2) - 2, value, true))
-  const uint32 = (...values: number[]): void => values.forEach((value) => view.setUint32((at += 4) - 4, value, true))
+  const text = (letters: string): void => put(1, ...Array.from(letters, (letter) => letter.charCodeAt(0)))
   const tag = float ? 3 : 1
   text('RIFF')
-  uint32(length - 8)
+  put(4, length - 8)
   text('WAVEfmt ')
-  uint32(fmt)
-  uint16(extensible ? 0xfffe : tag, count)
-  uint32(sampleRate, sampleRate * block)
-  uint16(block, bits)
-  if (fmt > 16) uint16(fmt - 18)
+  put(4, fmt)
+  put(2, extensible ? 0xfffe : tag, count)
+  put(4, sampleRate, sampleRate * block)
+  put(2, block, bits)
+  if (fmt > 16) put(2, fmt - 18)
   if (extensible) {
-    uint16(bits)
-    uint32(speakers[count] ?? 0)
-    uint16(tag, 0, 0, 16, ...subformat)
+    put(2, bits)
+    put(4, speakers[count] ?? 0)
+    put(2, tag, 0, 0, 16, ...subformat)
   }
   if (float) {
     text('fact')
-    uint32(4, samples)
+    put(4, 4, samples)
   }
   text('data')
-  uint32(size)
+  put(4, size)
   const full = 2 ** (bits - 1)
   channels.forEach((channel, c) => {
     for (let i = 0, at = header + c * width; i < samples; i++, at += block) {
