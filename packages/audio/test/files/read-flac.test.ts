@@ -35,8 +35,8 @@ const sum = (text: string, pieces: number): string => {
   const step = Math.ceil(text.length / pieces) || 1
   for (let from = 0; from < text.length; from += step) {
     const part = text.slice(from, from + step)
-    const at = md5.room(part.length)
-    for (let i = 0; i < part.length; i++) md5.bytes[at + i] = part.charCodeAt(i)
+    const view = md5.room(part.length)
+    for (let i = 0; i < part.length; i++) view.setUint8(i, part.charCodeAt(i))
     md5.add(part.length)
   }
   return Array.from(md5.digest(), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -4,29 +4,28 @@ const sines = /* @__PURE__ */ Int32Array.from({ length: 64 }, (_, i) => Math.flo
 
 /** The MD5 sum of bytes that come in pieces: no proof of origin, but what FLAC files carry. */
 export class Md5 {
-  /** Bytes are written here, where `room` says, before they are added. */
-  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0)
   readonly #state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476)
+  #bytes = new Uint8Array(0)
   #held = 0 // bytes of an unfinished block, at the beginning
   #mixed = 0
 
-  /** Where in `bytes` the next ones are to be written, at most `count` of them. */
-  room(count: number): number {
-    if (this.#held + count > this.bytes.length) {
+  /** Where the next `count` bytes are to be written before they are added. */
+  room(count: number): DataView {
+    if (this.#held + count > this.#bytes.length) {
       const larger = new Uint8Array(64 + count)
-      larger.set(this.bytes)
-      this.bytes = larger
+      larger.set(this.#bytes)
+      this.#bytes = larger
     }
-    return this.#held
+    return new DataView(this.#bytes.buffer, this.#held, count)
   }
 
   /** Adds the next `count` bytes. */
   add(count: number): void {
     const end = this.#held + count
-    const view = new DataView(this.bytes.buffer)
+    const view = new DataView(this.#bytes.buffer)
     let at = 0
     for (; at + 64 <= end; at += 64) mix(this.#state, view, at)
-    this.bytes.copyWithin(0, at, end)
+    this.#bytes.copyWithin(0, at, end)
     this.#held = end - at
     this.#mixed += at
   }
@@ -35,9 +34,11 @@ export class Md5 {
   digest(): Uint8Array {
     const length = this.#mixed + this.#held
     const count = 72 - ((length + 8) % 64)
-    const at = this.room(count)
-    this.bytes.fill(0, at)[at] = 128
-    for (let i = at + count - 8, bits = 8 * length; bits >= 1; i++, bits /= 256) this.bytes[i] = bits
+    const view = this.room(count)
+    this.#bytes.fill(0, this.#held)
+    view.setUint8(0, 128)
+    view.setUint32(count - 8, length * 8, true)
+    view.setUint32(count - 4, length / 2 ** 29, true)
     this.add(count)
     return new Uint8Array(this.#state.buffer)
   }

@@ -19,11 +19,10 @@ export function writeSamples(
   const scale = 1 / most
   const bytes = Math.ceil(width / 8)
   const step = bytes * channels.length
-  const start = md5.room(size * step)
-  const view = new DataView(md5.bytes.buffer)
+  const view = md5.room(size * step)
   for (const [c, samples] of channels.entries()) {
     const own = out[c]
-    for (let i = 0, to = start + c * bytes; i < size; i++, to += step) {
+    for (let i = 0, to = c * bytes; i < size; i++, to += step) {
       const value = samples[lead + i]
       if (value >= most || value < -most) return false
       own[at + i] = value * scale
