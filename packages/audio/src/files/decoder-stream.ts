@@ -55,8 +55,7 @@ export interface AudioStream {
 }
 
 /** What the parser of a format works on: bytes in; samples, warnings and errors out. */
-export interface DecoderStream extends AudioStream {
-  readonly input: DecoderInput
+export interface DecoderStream extends DecoderInput, AudioStream {
   readonly warnings: AudioFileError[]
   header: AudioHeader | undefined
   /** What has been decoded since the last push; `reserve` makes room. */
@@ -82,7 +81,6 @@ export function decoderStream(
   parsers: Parsers,
   { name = 'audio', damaged, limit = 2 ** 28, reuse }: AudioStreamOptions,
 ): DecoderStream {
-  const input = new DecoderInput()
   const error = (offset: number, found: string, wanted: string): AudioFileError =>
     new AudioFileError(reader, name, offset, found, wanted)
 
@@ -98,25 +96,24 @@ export function decoderStream(
     })
   }
 
-  const stream: DecoderStream = {
-    input,
+  const output: Omit<DecoderStream, keyof DecoderInput> = {
     warnings: [],
     header: undefined,
     channels: [],
     length: 0,
     push(bytes) {
-      input.add(bytes)
-      if (parsing.next().done) input.pass(input.rest.length)
-      input.keep()
+      stream.add(bytes)
+      if (parsing.next().done) stream.pass(stream.rest.length)
+      stream.keep()
       return take()
     },
     end() {
-      input.ended = true
+      stream.ended = true
       parsing.next()
       return take()
     },
     decode(bytes) {
-      input.add(bytes)
+      stream.add(bytes)
       const channels = stream.end()
       const { sampleRate, bitsPerSample, format } = stream.header!
       return { sampleRate, channels, bitsPerSample, format, warnings: stream.warnings }
@@ -134,7 +131,7 @@ export function decoderStream(
         if (samples > limit) throw new RangeError()
         if (length > room) {
           // The bytes of a whole file tell how much will come, those of a piece do not.
-          const guess = Math.max(2 * room, input.ended ? (4 * input.rest.length) / channels.length : 0)
+          const guess = Math.max(2 * room, stream.ended ? (4 * stream.rest.length) / channels.length : 0)
           const size = Math.max(length, Math.min(guess, from + most))
           stream.channels = channels.map((channel) => {
             const larger = new Float32Array(size)
@@ -144,7 +141,7 @@ export function decoderStream(
         }
       } catch {
         const wanted = `at most ${limit} at once, and memory for them; read it as a stream`
-        stream.fail(input.position, `there are ${samples} samples or more`, wanted)
+        stream.fail(stream.position, `there are ${samples} samples or more`, wanted)
       }
       return from
     },
@@ -159,6 +156,7 @@ export function decoderStream(
       throw error(...what)
     },
   }
+  const stream: DecoderStream = Object.assign(new DecoderInput(), output)
   const parsing = parseFile(stream, parsers)
   return stream
 }

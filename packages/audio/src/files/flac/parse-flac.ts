@@ -16,7 +16,6 @@ const mostBroken = 1000
 
 /** Decodes a FLAC file: frames one behind the other, silence for those that are lost. */
 export function* parseFlac(stream: DecoderStream): Parsing {
-  const { input } = stream
   const info = yield* readStreamInfo(stream)
   const { samples = Infinity, bitsPerSample, maxBlock } = info
   const decoder = new FrameDecoder()
@@ -27,21 +26,21 @@ export function* parseFlac(stream: DecoderStream): Parsing {
   let lost = -1 // where the bytes begin that were passed over since the last frame
   let whole = true
   while (broken < mostBroken && done < samples) {
-    yield* input.need(16)
-    const { rest } = input
+    yield* stream.need(16)
+    const { rest } = stream
     if (rest.length === 0) break
     const bits = new BitReader(rest.subarray(0, longestFrame))
     const header = readFrameHeader(bits, info, maxBlock)
     const length = header ? decoder.decode(bits, header, info) : 0
-    if (length < 0 && rest.length <= longestFrame && !input.ended) {
+    if (length < 0 && rest.length <= longestFrame && !stream.ended) {
       // What is not all there yet is tried again with half as many bytes more, not with each byte.
-      yield* input.need(rest.length * 1.5 + 1)
+      yield* stream.need(rest.length * 1.5 + 1)
       continue
     }
     if (header && length > 0) {
       const { first, size } = header
       if (lost >= 0) {
-        const bytes = input.position - lost
+        const bytes = stream.position - lost
         const silent = first - next
         const fits = silent > 0 && silent <= Math.ceil(bytes / shortestFrame) * maxBlock
         const instead = fits ? `, where silence stands for ${silent} samples` : ''
@@ -57,7 +56,7 @@ export function* parseFlac(stream: DecoderStream): Parsing {
       }
       const at = stream.reserve(size, samples - done)
       if (writeSamples(decoder.channels, size, bitsPerSample, stream.channels, at, md5)) {
-        input.pass(length)
+        stream.pass(length)
         done += size
         next = first + size
         continue
@@ -65,12 +64,12 @@ export function* parseFlac(stream: DecoderStream): Parsing {
       stream.length = at
     }
     if (header) broken++
-    if (lost < 0) lost = input.position
+    if (lost < 0) lost = stream.position
     // The next that may begin a frame; of the last byte it is not known yet.
     const sync = rest.findIndex((byte, i) => i > 0 && byte === 0xff && (rest[i + 1] ?? 0xf8) >> 1 === 0x7c)
-    input.pass(sync < 0 ? rest.length : sync)
+    stream.pass(sync < 0 ? rest.length : sync)
   }
-  const at = lost < 0 ? input.position : lost
+  const at = lost < 0 ? stream.position : lost
   if (lost >= 0 || (done < samples && info.samples)) {
     if (done === 0) stream.fail(at, 'not one frame can be decoded', 'frames of FLAC')
     const missing = info.samples ? `${samples - done} of ${samples} samples` : 'the last samples'

@@ -17,9 +17,8 @@ export interface StreamInfo extends AudioHeader {
  * Source: RFC 9639, 8.1 and 8.2.
  */
 export function* readStreamInfo(stream: DecoderStream): Parsing<StreamInfo> {
-  const { input } = stream
-  const whole = yield* input.need(42)
-  const { position, rest } = input
+  const whole = yield* stream.need(42)
+  const { position, rest } = stream
   const bits = new BitReader(rest)
   bits.read(33) // the format's mark, and whether this is the last block
   if (!whole || bits.read(31) !== 34) stream.fail(position + 4, 'no STREAMINFO block of 34 bytes follows', 'one')
@@ -36,12 +35,12 @@ export function* readStreamInfo(stream: DecoderStream): Parsing<StreamInfo> {
   if (header.sampleRate === 0) stream.fail(position + 18, 'the sample rate is 0 Hz', 'at least 1')
   stream.begin(header)
   const info = { ...header, maxBlock, md5: rest.slice(26, 42), md5At: position + 26 }
-  input.pass(4)
+  stream.pass(4)
   for (let last = false; !last;) {
-    const at = input.position
-    const block = (yield* input.need(4)) ? input.view.getUint32(0) : 0
+    const at = stream.position
+    const block = (yield* stream.need(4)) ? stream.view.getUint32(0) : 0
     last = block >>> 31 === 1
-    if ((yield* input.skip(4 + (block & 0xffffff))) > 0) {
+    if ((yield* stream.skip(4 + (block & 0xffffff))) > 0) {
       stream.fail(at, 'the file ends in this metadata block', 'the whole block')
     }
   }

@@ -21,7 +21,6 @@ export function* readWavData(
   last: boolean,
   fact: number,
 ): Parsing {
-  const { input } = stream
   // A size of 0 is true where other chunks follow.
   const zero = size === 0 && last
   const open = zero || (size >= vague && size < 2 ** 32)
@@ -32,11 +31,11 @@ export function* readWavData(
   stream.begin({ ...head, samples: open ? undefined : samples })
   let done = 0
   for (;;) {
-    const blocks = Math.floor(Math.min(input.rest.length, left) / block)
+    const blocks = Math.floor(Math.min(stream.rest.length, left) / block)
     const more = Math.min(blocks * inBlock, samples - done)
     if (more > 0) {
       const from = stream.reserve(more)
-      const { view } = input
+      const { view } = stream
       stream.channels.forEach((own, c, { length }) => {
         const out = own.subarray(from, from + more)
         const width = block / length
@@ -47,12 +46,12 @@ export function* readWavData(
       })
     }
     done += more
-    input.pass(blocks * block)
+    stream.pass(blocks * block)
     left -= blocks * block
-    if (left < block || input.ended) break
+    if (left < block || stream.ended) break
     yield
   }
-  const missing = yield* input.skip(left)
+  const missing = yield* stream.skip(left)
   if (open) {
     if (missing > 0 && (done > 0 || !zero)) {
       const found = `the data chunk says ${size} bytes, as where a recorder left it open`

@@ -27,7 +27,7 @@ export const subformat = [128, 0xaa00, 0x3800, 0x719b]
 
 /** Reads and checks the fmt chunk of `size` bytes whose content the input stands at. */
 export function readFormat(stream: DecoderStream, size: number, little: boolean): WavFormat {
-  const { position, view } = stream.input
+  const { position, view } = stream
   const uint16 = (at: number): number => view.getUint16(at, little)
   const check = (good: boolean, at: number, found: string, wanted: string): void => {
     if (!good) stream.fail(position + at, found, wanted)
