@@ -8,9 +8,6 @@ import { resampleSteps } from './resample-stream.ts'
 import type { SincKernel, SincSettings } from './sinc-kernel.ts'
 import { sincKernel } from './sinc-kernel.ts'
 
-// Samples of the faster rate that the plain way treats at a time.
-const SAMPLES = 16384
-
 /** Options of {@link resample} and {@link resampler}; all but the two rates may be left out. */
 export type ResampleOptions = Partial<SincSettings> &
   Pick<SincSettings, 'from' | 'to'> & {
@@ -57,28 +54,26 @@ export function resample(signal: Float32Array, options: ResampleOptions): Float3
   return resampler(options)(signal)
 }
 
-/** Convolution in float64, some outputs at a time in memory that is used again. */
+/** Convolution in float64. */
 function plainConvolution({ up, down, taps, first, weights }: SincKernel): Convolution {
-  const block = Math.max(1, Math.floor(Math.min(SAMPLES, (SAMPLES * up) / down)))
-  const padded = new Float64Array(Math.ceil((block * down) / up) + 2 * taps)
+  const edge = new Float32Array(taps) // where the signal begins or ends, with zeros beyond
   return (signal, start, begin, count) => {
     const out = new Float32Array(count)
-    for (let done = 0; done < count; done += block) {
-      let phase = (begin + done) % up
-      let round = -first[phase]
-      const origin = ((begin + done - phase) / up) * down - round // number of the first sample that is read
-      padded.fill(0)
-      padded.set(
-        signal.subarray(Math.max(origin - start, 0), Math.max(origin - start + padded.length, 0)),
-        Math.max(start - origin, 0),
-      )
-      const end = Math.min(done + block, count)
-      for (let n = done; n < end; n++) {
-        out[n] = dot(padded, round + first[phase], weights, phase * taps, taps)
-        if (++phase === up) {
-          phase = 0
-          round += down
-        }
+    const last = signal.length - taps
+    let phase = begin % up
+    let round = ((begin - phase) / up) * down - start
+    for (let n = 0; n < count; n++) {
+      let at = round + first[phase]
+      let samples = signal
+      if (at < 0 || at > last) {
+        for (let i = 0; i < taps; i++) edge[i] = signal[at + i] ?? 0
+        samples = edge
+        at = 0
+      }
+      out[n] = dot(samples, at, weights, phase * taps, taps)
+      if (++phase === up) {
+        phase = 0
+        round += down
       }
     }
     return out
@@ -86,16 +81,16 @@ function plainConvolution({ up, down, taps, first, weights }: SincKernel): Convo
 }
 
 /** Four sums at a time: one alone waits for each addition. */
-function dot(x: Float64Array, at: number, w: Float64Array, from: number, taps: number): number {
+function dot(x: Float32Array, at: number, w: Float64Array, from: number, taps: number): number {
   let a = 0
   let b = 0
   let c = 0
   let d = 0
-  for (let i = 0; i < taps; i += 4) {
-    a += x[at + i] * w[from + i]
-    b += x[at + i + 1] * w[from + i + 1]
-    c += x[at + i + 2] * w[from + i + 2]
-    d += x[at + i + 3] * w[from + i + 3]
+  for (const end = from + taps; from < end; from += 4, at += 4) {
+    a += x[at] * w[from]
+    b += x[at + 1] * w[from + 1]
+    c += x[at + 2] * w[from + 2]
+    d += x[at + 3] * w[from + 3]
   }
   return a + b + (c + d)
 }
