@@ -16,7 +16,8 @@ export interface GammatoneFilterbankOptions extends Partial<GammatoneBands> {
  * evenly spaced as the ear resolves them, lowest first. Bin k stands for k * sampleRate / 2 / (bins - 1) Hz.
  * @throws RangeError when an option cannot be met.
  */
-export function gammatoneFilterbank({ bins, power = 2, ...options }: GammatoneFilterbankOptions): Tensor {
+export function gammatoneFilterbank(options: GammatoneFilterbankOptions): Tensor {
+  const { bins, power = 2 } = options
   checkWhole('gammatoneFilterbank', 'bins', bins, 2)
   checkChoice('gammatoneFilterbank', 'power', power, 1, 2)
   const settings = gammatoneBands('gammatoneFilterbank', options)

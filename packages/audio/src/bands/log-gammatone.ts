@@ -26,11 +26,8 @@ export function logGammatone(options: LogGammatoneOptions = {}): Framed<LogGamma
 }
 
 /** {@link logGammatone}; errors begin with `op`. */
-export function gammatoneFeatures(
-  op: string,
-  { kernels, ...options }: LogGammatoneOptions,
-): Framed<LogGammatoneSettings, Tensor> {
+export function gammatoneFeatures(op: string, options: LogGammatoneOptions): Framed<LogGammatoneSettings, Tensor> {
   const settings = { ...logBandSettings(op, options), ...gammatoneBands(op, options) }
   const { fft, power, bands } = settings
-  return logBands(op, settings, bands, gammatoneWeights((fft >> 1) + 1, power, settings), kernels)
+  return logBands(op, settings, bands, gammatoneWeights((fft >> 1) + 1, power, settings), options.kernels)
 }

@@ -29,7 +29,7 @@ export function logMel(options: LogMelOptions = {}): LogMel {
 }
 
 /** {@link logMel}; errors begin with `op`. */
-export function melFeatures(op: string, { kernels, ...options }: LogMelOptions): LogMel {
+export function melFeatures(op: string, options: LogMelOptions): LogMel {
   const bands = logBandSettings(op, options)
   const high = Math.min(8000, bands.sampleRate / 2)
   const settings = withDefaults<LogMelSettings>(
@@ -37,5 +37,5 @@ export function melFeatures(op: string, { kernels, ...options }: LogMelOptions):
     options,
   )
   const weights = melWeights(op, (bands.fft >> 1) + 1, settings)
-  return logBands(op, settings, settings.mels, weights, kernels)
+  return logBands(op, settings, settings.mels, weights, options.kernels)
 }

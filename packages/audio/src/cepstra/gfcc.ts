@@ -10,12 +10,9 @@ import { cepstra } from './cepstra.ts'
  * Source: Valero and Alias, Gammatone Cepstral Coefficients, IEEE Transactions on Multimedia 14 (6), 2012.
  * @throws RangeError when an option cannot be met.
  */
-export function gfcc({
-  coefficients,
-  dct,
-  lifter,
-  ...options
-}: LogGammatoneOptions & Partial<CepstrumSettings> = {}): Framed<LogGammatoneSettings & CepstrumSettings, Tensor> {
+export function gfcc(
+  options: LogGammatoneOptions & Partial<CepstrumSettings> = {},
+): Framed<LogGammatoneSettings & CepstrumSettings, Tensor> {
   const features = gammatoneFeatures('gfcc', options)
-  return cepstra('gfcc', features, features.options.bands, { coefficients, dct, lifter })
+  return cepstra('gfcc', features, features.options.bands, options)
 }

@@ -20,8 +20,8 @@ export function mfcc(options: LogMelOptions & Partial<CepstrumSettings> = {}): F
 /** {@link mfcc}; errors begin with `op`. */
 export function melCepstra(
   op: string,
-  { coefficients, dct, lifter, ...options }: LogMelOptions & Partial<CepstrumSettings>,
+  options: LogMelOptions & Partial<CepstrumSettings>,
 ): Framed<MfccSettings, Tensor> {
   const features = melFeatures(op, options)
-  return cepstra(op, features, features.options.mels, { coefficients, dct, lifter })
+  return cepstra(op, features, features.options.mels, options)
 }

@@ -26,13 +26,8 @@ export interface GriffinLimOptions extends Omit<StftOptions, 'center'> {
  * Sources: Griffin and Lim 1984; Perraudin, Balazs and Sondergaard, A Fast Griffin-Lim Algorithm, 2013.
  * @throws RangeError when an option cannot be met, or the frames are too few.
  */
-export function griffinLim({
-  power = 2,
-  iterations = 32,
-  momentum = 0.99,
-  rng,
-  ...options
-}: GriffinLimOptions): (rows: Tensor) => Float32Array {
+export function griffinLim(options: GriffinLimOptions): (rows: Tensor) => Float32Array {
+  const { power = 2, iterations = 32, momentum = 0.99, rng } = options
   checkChoice('griffinLim', 'power', power, 1, 2)
   checkWhole('griffinLim', 'iterations', iterations, 0)
   check('griffinLim', momentum >= 0 && momentum < 1, `momentum is ${momentum}`, 'at least 0 and less than 1')

@@ -56,10 +56,8 @@ export interface SpectrogramSettings extends FrameOptions {
  * without normalisation, its axes exchanged. For decibels pass its data to amplitudeToDb.
  * @throws RangeError as stft does.
  */
-export function spectrogram({
-  power = 2,
-  ...options
-}: StftOptions & Partial<SpectrogramSettings>): Framed<SpectrogramSettings, Tensor> {
+export function spectrogram(options: StftOptions & Partial<SpectrogramSettings>): Framed<SpectrogramSettings, Tensor> {
+  const { power = 2 } = options
   checkChoice('spectrogram', 'power', power, 1, 2)
   const frames = stftFrames('spectrogram', options)
   const powers = framePowers(frames, power)

@@ -29,7 +29,7 @@ export interface Resampler {
  * float32 form is about 1e-5 off.
  * @throws RangeError when a rate is no positive whole number of Hz or another option cannot be met.
  */
-export function resampler({ kernels, ...options }: ResampleOptions): Resampler {
+export function resampler(options: ResampleOptions): Resampler {
   const { from, to } = options
   const settings = withDefaults<SincSettings>(
     { from, to, lowpassFilterWidth: 6, rolloff: 0.99, window: 'hann', beta: 14.769656459379492 },
@@ -45,7 +45,7 @@ export function resampler({ kernels, ...options }: ResampleOptions): Resampler {
   checkBeta('resample', beta)
   if (from === to) return streamed('resample', () => (signal) => [signal.slice(), signal.subarray(signal.length)])
   const kernel = sincKernel(settings)
-  const convolve = kernels?.convolution(kernel) ?? plainConvolution(kernel)
+  const convolve = options.kernels?.convolution(kernel) ?? plainConvolution(kernel)
   return streamed('resample', () => resampleSteps(kernel, convolve))
 }
 
