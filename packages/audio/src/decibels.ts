@@ -1,5 +1,5 @@
 import { check, checkChoice } from './check-options.ts'
-import { log } from './elementary.ts'
+import { exp, log } from './elementary.ts'
 
 /** Options of {@link amplitudeToDb}. */
 export interface DecibelOptions {
@@ -37,4 +37,9 @@ export function scaledLog(values: Float32Array, floor: number, scale: number): v
 /** What {@link scaledLog} needs to give decibels of powers (2) or magnitudes (1). */
 export function decibelScale(power: 1 | 2): number {
   return (2 / power) * (10 / Math.LN10)
+}
+
+/** The factor that so many decibels are for amplitudes. */
+export function fromDecibels(decibels: number): number {
+  return exp((decibels * Math.LN10) / 20)
 }

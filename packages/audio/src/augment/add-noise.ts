@@ -1,8 +1,8 @@
 import type { Rng } from '@m3net/tensor'
 import { check } from '../check-options.ts'
+import { fromDecibels } from '../decibels.ts'
 import { meanPower } from '../mean-power.ts'
 import { checkRange, type Augmentation, type Range } from './augmentation.ts'
-import { fromDecibels } from './level.ts'
 import { noise, type NoiseColor } from './noise.ts'
 
 export interface NoiseOptions {

@@ -1,5 +1,6 @@
 import { check, checkChoice } from '../check-options.ts'
-import { cosTurns, exp, sinTurns } from '../elementary.ts'
+import { fromDecibels } from '../decibels.ts'
+import { cosTurns, sinTurns } from '../elementary.ts'
 
 /** `band` lets a band through, `notch` stops one; `peak`, `lowShelf` and `highShelf` raise or lower by `gain`. */
 export type BiquadKind = 'low' | 'high' | 'band' | 'notch' | 'peak' | 'lowShelf' | 'highShelf'
@@ -35,7 +36,7 @@ export function biquad({ kind, sampleRate, frequency, q = Math.SQRT1_2, gain = 0
   check('biquad', good, `q is ${q} and gain ${gain} dB`, 'a positive and a finite number')
   const cos = cosTurns(frequency / sampleRate)
   const alpha = sinTurns(frequency / sampleRate) / (2 * q)
-  const A = exp((gain * Math.LN10) / 40)
+  const A = fromDecibels(gain / 2)
   const pass: Three = [1 + alpha, -2 * cos, 1 - alpha]
   const kinds: Readonly<Record<BiquadKind, readonly [b: Three, a: Three]>> = {
     low: [[(1 - cos) / 2, 1 - cos, (1 - cos) / 2], pass],

@@ -1,10 +1,5 @@
-import { exp } from '../elementary.ts'
+import { fromDecibels } from '../decibels.ts'
 import { checkRange, checkShare, sometimes, type Augmentation, type Range } from './augmentation.ts'
-
-/** The factor that so many decibels are for amplitudes. */
-export function fromDecibels(decibels: number): number {
-  return exp((decibels * Math.LN10) / 20)
-}
 
 /** Louder or softer, by default up to 6 dB either way. Nothing is clipped. */
 export function gain({ decibels = [-6, 6] }: { decibels?: Range } = {}): Augmentation {

@@ -1,9 +1,9 @@
 import type { Rng } from '@m3net/tensor'
 import { check } from '../check-options.ts'
+import { fromDecibels } from '../decibels.ts'
 import { exp } from '../elementary.ts'
 import { checkRange, type Augmentation, type Range } from './augmentation.ts'
 import { convolve } from './convolve.ts'
-import { fromDecibels } from './level.ts'
 
 /** A room without geometry. */
 export interface Room {

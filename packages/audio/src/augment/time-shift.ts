@@ -5,11 +5,9 @@ import type { Augmentation } from './augmentation.ts'
 export function timeShift({ most }: { most: number }): Augmentation {
   checkWhole('timeShift', 'most', most, 0)
   return (signal, rng) => {
-    const by = rng.integer(2 * most + 1) - most
-    const { length } = signal
-    const shifted = new Float32Array(length)
-    const kept = signal.subarray(Math.max(-by, 0), Math.max(length - by, 0))
-    shifted.set(kept, Math.min(Math.max(by, 0), length))
-    return shifted
+    const begin = 2 * most - rng.integer(2 * most + 1)
+    const padded = new Float32Array(signal.length + 2 * most)
+    padded.set(signal, most)
+    return padded.slice(begin, begin + signal.length)
   }
 }

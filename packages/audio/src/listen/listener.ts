@@ -1,8 +1,8 @@
-import { exp } from '../elementary.ts'
+import { fromDecibels } from '../decibels.ts'
 import { meanPower } from '../mean-power.ts'
 import type { ResampleStream } from '../resample/resample-stream.ts'
 import { resampler } from '../resample/resample.ts'
-import { streamed, type SignalStream } from '../streamed.ts'
+import { streamed, type SignalStep, type SignalStream } from '../streamed.ts'
 import { detector } from './detector.ts'
 import { checkListener, type ListenerOptions } from './listener-options.ts'
 import { smoothing } from './smoothing.ts'
@@ -27,9 +27,6 @@ export class Listener {
   readonly #options: Required<ListenerOptions>
   readonly #rate: ResampleStream
   readonly #windows: SignalStream<HeardEvent[]>
-  readonly #window: Float32Array
-  readonly #smooth: ReturnType<typeof smoothing>
-  readonly #detect: ReturnType<typeof detector>
   #milliseconds = 0
   #samples = 0
   #probabilities: Float64Array = new Float64Array(0)
@@ -40,10 +37,7 @@ export class Listener {
   constructor(options: ListenerOptions) {
     this.#options = checkListener(options)
     this.#rate = resampler({ from: this.#options.from, to: this.#options.sampleRate }).stream()
-    this.#windows = streamed('Listener', () => (signal, last) => this.#hear(signal, last)).stream()
-    this.#window = new Float32Array(this.#options.window)
-    this.#smooth = smoothing(this.#options.smoothing)
-    this.#detect = detector(this.#options)
+    this.#windows = streamed('Listener', () => this.#hear()).stream()
   }
 
   /** Takes the next piece of the signal, [samples] in [-1, 1], and tells what was heard by its end. */
@@ -76,28 +70,32 @@ export class Listener {
     return events
   }
 
-  /** Hears the windows of `signal`, which begins with the next one, and tells what is left of it. */
-  #hear(signal: Float32Array, last: boolean): [HeardEvent[], rest: Float32Array] {
-    const { classify, sampleRate, window, hop, gate } = this.#options
-    const begin = this.#heard * hop
-    this.#samples = begin + signal.length
-    const unheard = signal.length > (begin > 0 ? window - hop : 0)
-    const length = last && unheard ? window : signal.length // of the signal with silence behind it
-    const events: HeardEvent[] = []
-    let at = 0
-    for (; at + window <= length; at += hop) {
-      this.#window.fill(0).set(signal.subarray(at, at + window)) // a copy, so that it may be written to
-      const audible = meanPower(this.#window) >= exp((gate * Math.LN10) / 10) // not so for a NaN
-      if (!audible) this.#gated++
-      this.#probabilities = this.#smooth(audible ? classify(this.#window) : null)
-      const start = begin + at
-      const end = (start + window) / sampleRate
-      const heard = this.#detect(this.#probabilities, end)
-      if (heard < 0) continue
-      events.push({ class: heard, probability: this.#probabilities[heard], start: start / sampleRate, end })
+  /** What hears the windows of a signal that begins with the next one, and leaves the rest of it. */
+  #hear(): SignalStep<HeardEvent[]> {
+    const { classify, sampleRate, window, hop, smoothing: count, gate } = this.#options
+    const heard = new Float32Array(window)
+    const smooth = smoothing(count)
+    const detect = detector(this.#options)
+    return (signal, last) => {
+      const begin = this.#heard * hop
+      this.#samples = begin + signal.length
+      const unheard = signal.length > (begin > 0 ? window - hop : 0)
+      const length = last && unheard ? window : signal.length // of the signal with silence behind it
+      const events: HeardEvent[] = []
+      let at = 0
+      for (; at + window <= length; at += hop) {
+        heard.fill(0).set(signal.subarray(at, at + window)) // a copy, so that it may be written to
+        const audible = meanPower(heard) >= fromDecibels(2 * gate) // not so for a NaN
+        if (!audible) this.#gated++
+        this.#probabilities = smooth(audible ? classify(heard) : null)
+        const start = (begin + at) / sampleRate
+        const end = (begin + at + window) / sampleRate
+        const c = detect(this.#probabilities, end)
+        if (c >= 0) events.push({ class: c, probability: this.#probabilities[c], start, end })
+      }
+      this.#heard += at / hop
+      return [events, signal.subarray(at)]
     }
-    this.#heard += at / hop
-    return [events, signal.subarray(at)]
   }
 }
 
