@@ -29,7 +29,11 @@ export function augmentFeatures(
   checkShare('augmentFeatures', 'width', options.width)
   checkWhole('augmentFeatures', 'masks', options.masks, 0)
   const reach = Math.round(options.shift * frames)
-  shiftFrames(x, mels, rng.integer(2 * reach + 1) - reach)
+  const by = rng.integer(2 * reach + 1) - reach
+  for (let start = 0; start < x.length; start += frames) {
+    const row = x.slice(start, start + frames)
+    for (let t = 0; t < frames; t++) x[start + t] = row[Math.max(0, Math.min(t - by, frames - 1))]
+  }
   for (let i = 0; i < options.masks; i++) {
     const bands = rng.integer(Math.round(options.width * mels) + 1)
     const band = rng.integer(mels - bands + 1)
@@ -37,13 +41,5 @@ export function augmentFeatures(
     const run = rng.integer(Math.round(options.width * frames) + 1)
     const frame = rng.integer(frames - run + 1)
     for (let mel = 0; mel < mels; mel++) x.fill(0, mel * frames + frame, mel * frames + frame + run)
-  }
-}
-
-function shiftFrames(x: Float32Array, mels: number, by: number): void {
-  const frames = x.length / mels
-  for (let start = 0; start < x.length; start += frames) {
-    const row = x.slice(start, start + frames)
-    for (let t = 0; t < frames; t++) x[start + t] = row[Math.max(0, Math.min(t - by, frames - 1))]
   }
 }
