@@ -2,15 +2,11 @@ import { Tensor } from '@m3net/tensor'
 import { check } from './check-options.ts'
 
 /** The numbers of [frames, columns], row after row. Errors begin with `op`. */
-export function rowsOf(
-  op: string,
-  rows: Tensor,
-  columns = rows.shape[1],
-): { data: Float32Array; frames: number; columns: number } {
+export function rowsOf(op: string, rows: Tensor, columns = rows.shape[1]): Float32Array {
   const good = rows.shape.length === 2 && rows.shape[1] === columns
   check(op, good, `the rows are [${rows.shape.join(', ')}]`, `[frames, ${columns ?? 'columns'}]`)
   const { data } = rows.contiguous()
-  return { data: data instanceof Float32Array ? data : Float32Array.from(data), frames: rows.shape[0], columns }
+  return data instanceof Float32Array ? data : Float32Array.from(data)
 }
 
 /** One number for each row, [frames, columns] -> [frames]. Errors begin with `op`. */
@@ -20,7 +16,7 @@ export function measureRows(
   measure: (row: Float32Array) => number,
   columns = rows.shape[1],
 ): Tensor {
-  const { data, frames } = rowsOf(op, rows, columns)
-  const out = Float32Array.from({ length: frames }, (_, t) => measure(data.subarray(t * columns, (t + 1) * columns)))
-  return Tensor.from(out)
+  const data = rowsOf(op, rows, columns)
+  const out = new Float32Array(rows.shape[0])
+  return Tensor.from(out.map((_, t) => measure(data.subarray(t * columns, (t + 1) * columns))))
 }

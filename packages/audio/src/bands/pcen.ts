@@ -54,15 +54,16 @@ export function pcen(options: Partial<PcenSettings> = {}): Pcen {
   const stream = (start: Float64Array | null = null): PcenStream => {
     let state = start && start.slice()
     const push = (energies: Tensor): Tensor => {
-      const { data, frames, columns } = rowsOf('pcen', energies, state?.length)
-      const out = new Float32Array(frames * columns)
+      const data = rowsOf('pcen', energies, state?.length)
+      const columns = energies.shape[1]
+      const out = new Float32Array(data.length)
       for (let i = 0; i < out.length; i++) {
         state ??= Float64Array.from(data.subarray(0, columns))
         const m = i % columns
         state[m] = (1 - smoothing) * state[m] + smoothing * data[i]
         out[i] = raise(data[i] / raise(floor + state[m], gain) + bias, power) - offset
       }
-      return Tensor.from(out, [frames, columns])
+      return Tensor.from(out, energies.shape)
     }
     return {
       push,

@@ -40,7 +40,8 @@ export function dctOf(op: string, size: number, { coefficients, norm, lifter }: 
     for (let n = 0; n < size; n++) matrix[k * size + n] = scale * lift * cosTurns((k * (2 * n + 1)) / (4 * size))
   }
   return (rows) => {
-    const { data, frames } = rowsOf(op, rows, size)
+    const data = rowsOf(op, rows, size)
+    const [frames] = rows.shape
     const out = new Float32Array(frames * coefficients)
     for (let i = 0, from = 0; i < out.length; from += size) {
       for (let at = 0; at < matrix.length; at += size, i++) {

@@ -36,7 +36,8 @@ export function griffinLim(options: GriffinLimOptions): (rows: Tensor) => Float3
   const { fft, hop } = forward.options
   const share = momentum / (1 + momentum) // of the step before
   return (rows) => {
-    const { data, frames } = rowsOf('griffinLim', rows, (fft >> 1) + 1)
+    const data = rowsOf('griffinLim', rows, (fft >> 1) + 1)
+    const [frames] = rows.shape
     const least = Math.floor((fft >> 1) / hop) + 2
     check('griffinLim', frames >= least, `there are ${frames} frames`, `at least ${least}`)
     const magnitudes = power === 1 ? data : data.map(Math.sqrt)

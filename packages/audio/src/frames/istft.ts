@@ -53,9 +53,9 @@ export function istft(options: StftOptions): Istft {
       if (length !== undefined) checkWhole('istft', 'length', length, 0)
       const re = rowsOf('istft', real, bins)
       const im = rowsOf('istft', imaginary, bins)
-      checkChoice('istft', 'number of imaginary rows', im.frames, re.frames)
+      checkChoice('istft', 'number of imaginary rows', imaginary.shape[0], real.shape[0])
       ended = last
-      const out = new Float32Array(re.frames * hop + (last ? fft : 0))
+      const out = new Float32Array(real.shape[0] * hop + (last ? fft : 0))
       let at = 0
       /** Moves on by `count` samples, which are known now; torch.istft has the same threshold. */
       const shift = (count: number): void => {
@@ -63,10 +63,10 @@ export function istft(options: StftOptions): Istft {
         for (const array of [sums, weights]) array.copyWithin(0, count).fill(0, Math.max(0, fft - count))
         at += count
       }
-      for (let from = 0; from < re.data.length; from += bins) {
+      for (let from = 0; from < re.length; from += bins) {
         if (begun) shift(hop)
         begun = true
-        plan.inverse(re.data.subarray(from, from + bins), im.data.subarray(from, from + bins), frame)
+        plan.inverse(re.subarray(from, from + bins), im.subarray(from, from + bins), frame)
         for (let i = 0; i < window; i++) {
           sums[margin + i] += frame[margin + i] * taper[i]
           weights[margin + i] += taper[i] * taper[i]

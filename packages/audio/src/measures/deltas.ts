@@ -38,8 +38,8 @@ export function deltas({ width = 5 }: { width?: number } = {}): Deltas {
       checkOpen('deltas', ended)
       ended = last
       if (rows) {
-        const { data, columns: found } = rowsOf('deltas', rows, columns)
-        columns = found
+        const data = rowsOf('deltas', rows, columns)
+        columns = rows.shape[1]
         kept = join(...(kept.length > 0 ? [kept] : edge(data.subarray(0, columns))), data)
       }
       const size = columns ?? 1
