@@ -32,7 +32,7 @@ export interface MelFilterbankOptions {
 export function melFilterbank(options: MelFilterbankOptions): Tensor {
   const { bins, mels, sampleRate } = options
   const settings = withDefaults<Omit<Required<MelFilterbankOptions>, 'bins'>>(
-    { mels, sampleRate, low: 0, high: sampleRate / 2, scale: 'htk', norm: 'none' },
+    { ...options, low: 0, high: sampleRate / 2, scale: 'htk', norm: 'none' },
     options,
   )
   return Tensor.from(melWeights('melFilterbank', bins, settings), [bins, mels])

@@ -31,13 +31,11 @@ export interface ListenerOptions extends Partial<DetectorOptions> {
 
 /** Fills in the defaults: a threshold of 0.6, a gap of a second, no background. */
 export function checkListener(options: ListenerOptions): Required<ListenerOptions> {
-  const { classify, sampleRate, window } = options
+  const { sampleRate, window } = options
   const checked = withDefaults<Required<ListenerOptions>>(
     {
-      classify,
-      sampleRate,
+      ...options,
       from: sampleRate,
-      window,
       hop: Math.max(1, Math.round(window / 4)),
       smoothing: 3,
       threshold: 0.6,

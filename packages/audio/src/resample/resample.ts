@@ -32,7 +32,7 @@ export interface Resampler {
 export function resampler(options: ResampleOptions): Resampler {
   const { from, to } = options
   const settings = withDefaults<SincSettings>(
-    { from, to, lowpassFilterWidth: 6, rolloff: 0.99, window: 'hann', beta: 14.769656459379492 },
+    { ...options, lowpassFilterWidth: 6, rolloff: 0.99, window: 'hann', beta: 14.769656459379492 },
     options,
   )
   const { lowpassFilterWidth, rolloff, window, beta } = settings
