@@ -1,7 +1,7 @@
 import { fromDecibels } from '../decibels.ts'
 import { meanPower } from '../mean-power.ts'
 import type { ResampleStream } from '../resample/resample-stream.ts'
-import { resampler } from '../resample/resample.ts'
+import { resamplerOf } from '../resample/resample.ts'
 import { streamed, type SignalStep, type SignalStream } from '../streamed.ts'
 import { detector } from './detector.ts'
 import { checkListener, type ListenerOptions } from './listener-options.ts'
@@ -36,7 +36,7 @@ export class Listener {
   /** @throws RangeError when an option cannot be met. */
   constructor(options: ListenerOptions) {
     this.#options = checkListener(options)
-    this.#rate = resampler({ from: this.#options.from, to: this.#options.sampleRate }).stream()
+    this.#rate = resamplerOf('Listener', { from: this.#options.from, to: this.#options.sampleRate }).stream()
     this.#windows = streamed('Listener', () => this.#hear()).stream()
   }
 

@@ -30,6 +30,11 @@ export interface Resampler {
  * @throws RangeError when a rate is no positive whole number of Hz or another option cannot be met.
  */
 export function resampler(options: ResampleOptions): Resampler {
+  return resamplerOf('resample', options)
+}
+
+/** {@link resampler}; errors begin with `op`. */
+export function resamplerOf(op: string, options: ResampleOptions): Resampler {
   const { from, to } = options
   const settings = withDefaults<SincSettings>(
     { ...options, lowpassFilterWidth: 6, rolloff: 0.99, window: 'hann', beta: 14.769656459379492 },
@@ -38,15 +43,15 @@ export function resampler(options: ResampleOptions): Resampler {
   const { lowpassFilterWidth, rolloff, window, beta } = settings
   const whole = Number.isInteger(from) && from > 0 && Number.isInteger(to) && to > 0
   const wanted = 'positive whole numbers; for a ratio such as 1 : 1.5 give from 2, to 3'
-  check('resample', whole, `from is ${from} Hz and to ${to} Hz`, wanted)
-  checkWhole('resample', 'lowpassFilterWidth', lowpassFilterWidth)
-  check('resample', rolloff > 0 && rolloff <= 1, `rolloff is ${rolloff}`, 'more than 0 and at most 1')
-  checkChoice('resample', 'window', window, 'hann', 'kaiser')
-  checkBeta('resample', beta)
-  if (from === to) return streamed('resample', () => (signal) => [signal.slice(), signal.subarray(signal.length)])
-  const kernel = sincKernel(settings)
+  check(op, whole, `from is ${from} Hz and to ${to} Hz`, wanted)
+  checkWhole(op, 'lowpassFilterWidth', lowpassFilterWidth)
+  check(op, rolloff > 0 && rolloff <= 1, `rolloff is ${rolloff}`, 'more than 0 and at most 1')
+  checkChoice(op, 'window', window, 'hann', 'kaiser')
+  checkBeta(op, beta)
+  if (from === to) return streamed(op, () => (signal) => [signal.slice(), signal.subarray(signal.length)])
+  const kernel = sincKernel(op, settings)
   const convolve = options.kernels?.convolution(kernel) ?? plainConvolution(kernel)
-  return streamed('resample', () => resampleSteps(kernel, convolve))
+  return streamed(op, () => resampleSteps(kernel, convolve))
 }
 
 /** {@link resampler} for one signal; the filter is computed anew, so make a resampler to treat many. */

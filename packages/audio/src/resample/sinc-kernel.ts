@@ -34,7 +34,10 @@ const MOST = 2 ** 24
  * that it stores beyond the window: at 44.1 to 16 kHz 160 phases of 36 taps instead of 475.
  * Source: J. O. Smith, Digital Audio Resampling, ccrma.stanford.edu/~jos/resample.
  */
-export function sincKernel({ from, to, lowpassFilterWidth: width, rolloff, window, beta }: SincSettings): SincKernel {
+export function sincKernel(
+  op: string,
+  { from, to, lowpassFilterWidth: width, rolloff, window, beta }: SincSettings,
+): SincKernel {
   const divisor = gcd(from, to)
   const down = from / divisor
   const up = to / divisor
@@ -42,7 +45,7 @@ export function sincKernel({ from, to, lowpassFilterWidth: width, rolloff, windo
   const reach = (width * down) / cutoff // samples on each side within the window
   const taps = 4 * Math.ceil((2 * reach + 1) / 4)
   const is = `from ${from} to ${to} Hz takes a filter of ${up * taps} taps`
-  check('resample', up * taps <= MOST, is, `at most ${MOST}; choose rates with a larger common divisor`)
+  check(op, up * taps <= MOST, is, `at most ${MOST}; choose rates with a larger common divisor`)
   const first = new Int32Array(up)
   const weights = new Float64Array(up * taps)
   for (let j = 0; j < up; j++) {

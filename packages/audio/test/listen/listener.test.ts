@@ -145,18 +145,27 @@ test('counts the signal, not the silence that is put behind it', () => {
   assert.equal([listener.load.seconds, listener.load.windows], [0.11, 2])
 })
 
-test('takes nothing after the end', () => {
+test('takes nothing after the end, and Float32Arrays only', () => {
   const listener = new Listener(options)
   listener.end()
   for (const more of [() => listener.push(noise(9)), () => listener.end()]) {
-    assert.is(thrown(more).message, 'resample: the stream has ended; wanted a new one')
+    assert.is(thrown(more).message, 'Listener: the stream has ended; wanted a new one')
   }
+  const piece = [0.1] as unknown as Float32Array
+  assert.is(
+    thrown(() => new Listener(options).push(piece)).message,
+    'Listener: the signal is Array; wanted a Float32Array',
+  )
 })
 
 test('tells which option cannot be met', () => {
   const said = (change: Partial<ListenerOptions>): string =>
     thrown(() => new Listener({ ...options, ...change })).message
   assert.is(said({ sampleRate: 0 }), 'Listener: sampleRate is 0 Hz; wanted a positive number')
+  assert.is(
+    said({ from: 0.5 }),
+    'Listener: from is 0.5 Hz and to 1000 Hz; wanted positive whole numbers; for a ratio such as 1 : 1.5 give from 2, to 3',
+  )
   assert.is(said({ window: 0.5 }), 'Listener: window is 0.5; wanted a whole number, at least 1')
   assert.is(said({ hop: 101 }), 'Listener: hop is 101; wanted a whole number from 1 to 100')
   assert.is(said({ smoothing: 0 }), 'Listener: smoothing is 0; wanted a whole number from 1 to 65536')
