@@ -1,12 +1,16 @@
 /**
  * x = scale ln(max(x, floor)) for `count` numbers in place; NaN and infinity stay. `floor` is a normal number.
- * Writes to the next multiple of four numbers.
+ * Writes to the next multiple of eight numbers.
  */
 export function scaledLog(count: i32, x: usize, floor: f32, scale: f32): void {
   const floors = f32x4.splat(floor)
   const scales = f32x4.splat(scale)
-  for (const end = x + ((<usize>count) << 2); x < end; x += 16) {
-    v128.store(x, f32x4.mul(scales, log(f32x4.pmax(v128.load(x), floors))))
+  for (const end = x + ((<usize>count) << 2); x < end; x += 32) {
+    // Two at a time share the constants, which V8 makes anew in each round.
+    const a = f32x4.mul(scales, log(f32x4.pmax(v128.load(x), floors)))
+    const b = f32x4.mul(scales, log(f32x4.pmax(v128.load(x, 16), floors)))
+    v128.store(x, a)
+    v128.store(x, b, 16)
   }
 }
 
