@@ -28,13 +28,13 @@ export class BitReader {
   /** An unsigned number of 0 to 48 bits. */
   read(bits: number): number {
     if (bits === 0) return 0
-    if (bits > 24) return this.read(bits - 24) * 16777216 + this.read(24)
+    if (bits > 24) return this.read(bits - 24) * 2 ** 24 + this.read(24)
     const value = this.peek(this.position) >>> (32 - bits)
     this.position += bits
     return value
   }
 
-  /** A number of 1 to 48 bits in two's complement. */
+  /** A number of 0 to 48 bits in two's complement. */
   readSigned(bits: number): number {
     const value = this.read(bits)
     return value < 2 ** (bits - 1) ? value : value - 2 ** bits

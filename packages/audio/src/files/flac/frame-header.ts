@@ -37,7 +37,8 @@ export function readFrameHeader(
   for (let i = 1; i < ones; i++) number = number * 64 + (bits.read(8) % 64)
 
   let size = sizeCode === 1 ? 192 : sizeCode < 6 ? 144 << sizeCode : 1 << sizeCode
-  if (sizeCode === 6 || sizeCode === 7) size = bits.read(sizeCode === 6 ? 8 : 16) + 1
+  if (sizeCode === 6) size = bits.read(8) + 1
+  if (sizeCode === 7) size = bits.read(16) + 1
   bits.read(rateCode < 12 ? 0 : rateCode === 12 ? 8 : 16)
   bits.read(8) // the check sum
   const known = sizeCode > 0 && rateCode < 15 && stereo < 11 && reserved === 0 && ones !== 1 && ones < 8

@@ -6,30 +6,30 @@ import type { Samples } from './predict.ts'
 import { lead } from './predict.ts'
 import { readSubframe } from './subframe.ts'
 
-/** Decodes frames, one at a time. */
-export class FrameDecoder {
-  /** The samples of each channel, whole numbers, from `lead` on. */
-  channels: Samples[] = []
-
-  /**
-   * Decodes a frame whose header has been read, and says how many bytes it has: 0 where it is broken, -1 where it goes
-   * on behind the last byte.
-   */
-  decode(bits: BitReader, { size, stereo }: FrameHeader, { channels, bitsPerSample }: AudioHeader): number {
-    if (!(this.channels[0]?.length >= lead + size)) {
-      const Room = bitsPerSample < 32 ? Int32Array : Float64Array
-      this.channels = Array.from({ length: channels }, () => new Room(lead + size))
-    }
-    const good = this.channels.every((samples, c) => {
-      const side = stereo > 7 && c === (stereo === 9 ? 0 : 1)
-      return readSubframe(bits, samples, size, bitsPerSample + (side ? 1 : 0))
-    })
-    const end = ((bits.position + 7) >>> 3) + 2
-    if (end > bits.bytes.length) return -1
-    if (!good || crc16(bits.bytes, end) !== 0) return 0
-    if (stereo > 7) separate(this.channels[0], this.channels[1], size, stereo)
-    return end
+/**
+ * Decodes a frame whose header has been read into `channels`, whole numbers from `lead` on; makes them where they are too
+ * short. Says how many bytes the frame has: 0 where it is broken, -1 where it goes on behind the last byte.
+ */
+export function decodeFrame(
+  bits: BitReader,
+  { size, stereo }: FrameHeader,
+  info: AudioHeader,
+  channels: Samples[],
+): number {
+  const { bitsPerSample } = info
+  if (!(channels[0]?.length >= lead + size)) {
+    const Room = bitsPerSample < 32 ? Int32Array : Float64Array
+    for (let c = 0; c < info.channels; c++) channels[c] = new Room(lead + size)
   }
+  const good = channels.every((samples, c) => {
+    const side = stereo > 7 && c === (stereo === 9 ? 0 : 1)
+    return readSubframe(bits, samples, size, bitsPerSample + (side ? 1 : 0))
+  })
+  const end = ((bits.position + 7) >>> 3) + 2
+  if (end > bits.bytes.length) return -1
+  if (!good || crc16(bits.bytes, end) !== 0) return 0
+  if (stereo > 7) separate(channels[0], channels[1], size, stereo)
+  return end
 }
 
 /** Left and right out of what a stereo frame holds, in place (RFC 9639, 4.2). */

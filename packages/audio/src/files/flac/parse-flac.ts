@@ -2,8 +2,9 @@ import type { Parsing } from '../decoder-input.ts'
 import type { DecoderStream } from '../decoder-stream.ts'
 import { BitReader } from './bit-reader.ts'
 import { readFrameHeader } from './frame-header.ts'
-import { FrameDecoder } from './frame.ts'
+import { decodeFrame } from './frame.ts'
 import { Md5 } from './md5.ts'
+import type { Samples } from './predict.ts'
 import { readStreamInfo } from './stream-info.ts'
 import { writeSamples } from './write-samples.ts'
 
@@ -18,7 +19,7 @@ const mostBroken = 1000
 export function* parseFlac(stream: DecoderStream): Parsing {
   const info = yield* readStreamInfo(stream)
   const { samples = Infinity, bitsPerSample, maxBlock } = info
-  const decoder = new FrameDecoder()
+  const channels: Samples[] = [] // of one frame
   const md5 = new Md5()
   let broken = 0
   let done = 0
@@ -31,7 +32,7 @@ export function* parseFlac(stream: DecoderStream): Parsing {
     if (rest.length === 0) break
     const bits = new BitReader(rest.subarray(0, longestFrame))
     const header = readFrameHeader(bits, info, maxBlock)
-    const length = header ? decoder.decode(bits, header, info) : 0
+    const length = header ? decodeFrame(bits, header, info, channels) : 0
     if (length < 0 && rest.length <= longestFrame && !stream.ended) {
       // What is not all there yet is tried again with half as many bytes more, not with each byte.
       yield* stream.need(rest.length * 1.5 + 1)
@@ -55,7 +56,7 @@ export function* parseFlac(stream: DecoderStream): Parsing {
         whole = false
       }
       const at = stream.reserve(size, samples - done)
-      if (writeSamples(decoder.channels, size, bitsPerSample, stream.channels, at, md5)) {
+      if (writeSamples(channels, size, bitsPerSample, stream.channels, at, md5)) {
         stream.pass(length)
         done += size
         next = first + size

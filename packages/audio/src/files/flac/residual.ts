@@ -19,7 +19,7 @@ export function readResidual(bits: BitReader, out: Samples, size: number, order:
     if (parameter < 2 ** width - 1) readRice(bits, out, at, end, parameter)
     else {
       const raw = bits.read(5)
-      for (let i = at; i < end; i++) out[i] = raw > 0 ? bits.readSigned(raw) : 0
+      for (let i = at; i < end; i++) out[i] = bits.readSigned(raw)
     }
     at = end
   }
