@@ -111,6 +111,9 @@ test('a frame whose samples are wider than the file says is broken', () => {
   assert.equal(warnings(forged), [
     `${start(1)}: ${frame.length} bytes are no frames, where silence stands for 64 samples; wanted frames with right check sums`,
   ])
+  const twice = readFlac(flip(forged, start(0) + 20)).channels[0]!
+  assert.equal(twice.slice(0, 128), new Float32Array(128))
+  assert.equal(twice.slice(128), own.slice(128))
 })
 
 test('reads what is there of a file that is cut off, and says so', () => {

@@ -25,7 +25,7 @@ const extensible = 0xfffe
 // and 16 (mmreg.h).
 export const subformat = [128, 0xaa00, 0x3800, 0x719b]
 
-/** Reads and checks the fmt chunk of `size` bytes whose content the input stands at. */
+/** Reads and checks the fmt chunk of `size` bytes whose content the stream stands at. */
 export function readFormat(stream: DecoderStream, size: number, little: boolean): WavFormat {
   const { position, view } = stream
   const uint16 = (at: number): number => view.getUint16(at, little)
