@@ -29,9 +29,25 @@ export function amplitudeToDb(
   return shift === 0 ? out : out.map((value) => value - shift)
 }
 
-/** values = scale * ln(max(values, floor)) in place; a NaN stays one. */
+// A float32 is 2^k (1 + i / 128) plus a rest: k, i and the rest are its 9, 7 and 16 bits. About the middle of the 128th,
+// c = 1 + (i + 0.5) / 128, ln x = k ln 2 + ln c + ln(1 + r) with |r| < 1 / 256. Three times as fast as log (Node 20).
+const middles = /* @__PURE__ */ new Float64Array(128).map((_, i) => 1 + (i + 0.5) / 128)
+const units = /* @__PURE__ */ middles.map((c) => 2 ** -23 / c)
+const logarithms = /* @__PURE__ */ middles.map(log)
+
+/** values = scale * ln(max(values, floor)) in place, to float32's rounding; a NaN stays one. */
 export function scaledLog(values: Float32Array, floor: number, scale: number): void {
-  for (let i = 0; i < values.length; i++) values[i] = scale * log(Math.max(values[i], floor))
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length)
+  for (let j = 0; j < values.length; j++) {
+    const value = Math.max(values[j], floor)
+    values[j] = value
+    if (value >= 2 ** -126 && value < Infinity) {
+      const i = (bits[j] >> 16) & 127
+      const r = ((bits[j] & 0xffff) - 0x8000) * units[i]
+      const rest = r - r * r * (1 / 2 - r * (1 / 3 - r * (1 / 4 - r * (1 / 5))))
+      values[j] = scale * (((bits[j] >> 23) - 127) * Math.LN2 + (logarithms[i] + rest))
+    } else values[j] = scale * log(value)
+  }
 }
 
 /** What {@link scaledLog} needs to give decibels of powers (2) or magnitudes (1). */

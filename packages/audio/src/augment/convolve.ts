@@ -1,4 +1,4 @@
-import { stockhamFft } from '../fourier/stockham-fft.ts'
+import { mixedRadixFft } from '../fourier/mixed-radix-fft.ts'
 
 /**
  * The convolution of two signals, [a.length + b.length - 1], or of none where one is empty. By one Fourier transform
@@ -8,17 +8,17 @@ export function convolve(a: Float32Array, b: Float32Array): Float32Array {
   if (a.length === 0 || b.length === 0) return new Float32Array(0)
   const length = a.length + b.length - 1
   const size = 2 ** Math.ceil(Math.log2(length))
-  const fft = stockhamFft(size)
-  fft.real.set(a)
-  fft.imaginary.set(b)
-  fft.transform()
-  const { real, imaginary } = fft
+  const { real, imaginary, transform } = mixedRadixFft(size)
+  const points = new Float64Array(2 * size)
+  const ones = points.map(() => 1)
+  a.forEach((value, k) => (points[2 * k] = value))
+  b.forEach((value, k) => (points[2 * k + 1] = value))
+  transform(points, 0, ones)
   // Squared, and with the parts exchanged: forward again, that is the way back, with the parts exchanged.
   for (let k = 0; k < size; k++) {
-    const [x, y] = [real[k], imaginary[k]]
-    real[k] = 2 * x * y
-    imaginary[k] = x * x - y * y
+    points[2 * k] = 2 * real[k] * imaginary[k]
+    points[2 * k + 1] = real[k] * real[k] - imaginary[k] * imaginary[k]
   }
-  fft.transform()
-  return Float32Array.from(fft.real.subarray(0, length), (value) => value / (2 * size))
+  transform(points, 0, ones)
+  return Float32Array.from(real.subarray(0, length), (value) => value / (2 * size))
 }

@@ -3,7 +3,7 @@ import type { Framed, FrameStream } from '../frames/framed.ts'
 import { withDefaults } from '../with-defaults.ts'
 import { logBands, logBandSettings } from './log-bands.ts'
 import type { LogMelOptions, LogMelSettings } from './log-mel-options.ts'
-import { melWeights } from './mel-filterbank.ts'
+import { melWeights } from './mel-weights.ts'
 
 /** A front end made by {@link logMel}: [frames, mels] of a whole signal, or streamed. */
 export type LogMel = Framed<LogMelSettings, Tensor>

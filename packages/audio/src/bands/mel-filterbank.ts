@@ -1,8 +1,7 @@
 import { Tensor } from '@m3net/tensor'
-import { checkBand, checkChoice, checkWhole } from '../check-options.ts'
 import { withDefaults } from '../with-defaults.ts'
 import type { MelScale } from './mel-scale.ts'
-import { hzOf, melOf } from './mel-scale.ts'
+import { melWeights } from './mel-weights.ts'
 
 /** Options of {@link melFilterbank}. */
 export interface MelFilterbankOptions {
@@ -36,30 +35,4 @@ export function melFilterbank(options: MelFilterbankOptions): Tensor {
     options,
   )
   return Tensor.from(melWeights('melFilterbank', bins, settings), [bins, mels])
-}
-
-/** The numbers of {@link melFilterbank}, row after row; errors begin with `op`. */
-export function melWeights(
-  op: string,
-  bins: number,
-  { sampleRate, mels, low, high, scale, norm }: Omit<Required<MelFilterbankOptions>, 'bins'>,
-): Float32Array {
-  checkWhole(op, 'bins', bins, 2)
-  checkWhole(op, 'mels', mels, 1, 2 ** 16)
-  checkBand(op, sampleRate, low, high)
-  checkChoice(op, 'scale', scale, 'htk', 'slaney', 'linear')
-  checkChoice(op, 'norm', norm, 'none', 'slaney')
-  const first = melOf(low, scale)
-  const step = (melOf(high, scale) - first) / (mels + 1)
-  const edge = (i: number): number => hzOf(first + i * step, scale)
-  const weights = new Float32Array(bins * mels)
-  for (let m = 0; m < mels; m++) {
-    const [left, peak, right] = [edge(m), edge(m + 1), edge(m + 2)]
-    const height = norm === 'slaney' ? 2 / (right - left) : 1
-    for (let k = 0; k < bins; k++) {
-      const hz = (k * Math.floor(sampleRate / 2)) / (bins - 1)
-      weights[k * mels + m] = height * Math.max(0, Math.min((hz - left) / (peak - left), (right - hz) / (right - peak)))
-    }
-  }
-  return weights
 }

@@ -1,14 +1,13 @@
-import { BluesteinFft } from './bluestein-fft.ts'
-import { radicesOf, stockhamFft } from './stockham-fft.ts'
+import { bluesteinFft } from './bluestein-fft.ts'
+import { mixedRadixFft, radicesOf } from './mixed-radix-fft.ts'
 
-/**
- * A complex Fourier transform of one size, forward only, X(k) = sum_n x(n) exp(-2 pi i k n / size). Put the input into
- * `real` and `imaginary`, [size], call `transform`, and read `real` and `imaginary` again: they may be other arrays then.
- */
+/** A complex Fourier transform of one size, forward only: X(k) = sum_n x(n) exp(-2 pi i k n / size). */
 export interface FourierPlan {
+  /** The result, [size], until the next transform by any plan. */
   readonly real: Float64Array
   readonly imaginary: Float64Array
-  transform(): void
+  /** Of the points that lie from `at` on in `signal`, [2 size], real and imaginary by turns, times `taper`, [2 size]. */
+  transform(signal: Float32Array | Float64Array, at: number, taper: Float64Array): void
 }
 
 /** A stage of radix 61 takes about as long as the whole convolution, one of 127 three times as long (Node 20). */
@@ -16,6 +15,6 @@ const LARGEST_PRIME = 61
 
 /** The plan for `size` points. */
 export function fourierPlan(size: number): FourierPlan {
-  if (Math.max(...radicesOf(size), 1) <= LARGEST_PRIME) return stockhamFft(size)
-  return new BluesteinFft(size, stockhamFft(2 ** Math.ceil(Math.log2(2 * size))))
+  if (Math.max(...radicesOf(size), 1) <= LARGEST_PRIME) return mixedRadixFft(size)
+  return bluesteinFft(size, mixedRadixFft(2 ** Math.ceil(Math.log2(2 * size))))
 }

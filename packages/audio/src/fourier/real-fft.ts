@@ -1,7 +1,6 @@
 import { check, checkWhole } from '../check-options.ts'
 import { fourierPlan } from './fourier-plan.ts'
-import type { RealPlan } from './real-plan.ts'
-import { realPlan, spectrumOf, transform } from './real-plan.ts'
+import { realTransform, type RealTransform } from './real-transform.ts'
 
 /**
  * A Fourier transform of real signals of one size. Make one and use it for every frame: it holds the tables and the
@@ -12,7 +11,7 @@ export class RealFft {
   readonly size: number
   /** Frequencies: floor(size / 2) + 1. */
   readonly bins: number
-  readonly #plan: RealPlan
+  readonly #transform: RealTransform
   readonly #cosineSums: Float64Array
   readonly #sineSums: Float64Array
 
@@ -21,7 +20,7 @@ export class RealFft {
     checkWhole('RealFft', 'size', size, 1, 2 ** 20)
     this.size = size
     this.bins = (size >> 1) + 1
-    this.#plan = realPlan(new Float64Array(size).fill(1), fourierPlan)
+    this.#transform = realTransform(new Float64Array(size).fill(1), fourierPlan)
     this.#cosineSums = new Float64Array(this.bins)
     this.#sineSums = new Float64Array(this.bins)
   }
@@ -29,8 +28,7 @@ export class RealFft {
   /** X(k) = sum_n x(n) exp(-2 pi i k n / size): from `signal` [size] to `real` [bins] and `imaginary` [bins]. */
   forward(signal: Float64Array | Float32Array, real: Float64Array, imaginary: Float64Array): void {
     this.#checkLengths(signal, real, imaginary)
-    transform(this.#plan, signal, 0)
-    spectrumOf(this.#plan, real, imaginary)
+    this.#transform(signal, 0, real, imaginary)
   }
 
   /**
@@ -51,8 +49,7 @@ export class RealFft {
       signal[k] = real[k] + imaginary[k]
       signal[size - k] = real[k] - imaginary[k]
     }
-    transform(this.#plan, signal, 0)
-    spectrumOf(this.#plan, cosineSums, sineSums)
+    this.#transform(signal, 0, cosineSums, sineSums)
     signal[half] = cosineSums[half] / size
     signal[0] = cosineSums[0] / size
     for (let n = 1; 2 * n < size; n++) {

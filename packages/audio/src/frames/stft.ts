@@ -3,8 +3,7 @@ import { checkChoice } from '../check-options.ts'
 import { withDefaults } from '../with-defaults.ts'
 import type { FrameOptions } from './frame-options.ts'
 import { checkFrames } from './frame-options.ts'
-import { spectrumOf, transform } from '../fourier/real-plan.ts'
-import { framePlan, framePowers } from './frame-plan.ts'
+import { framePowers, frameTransform } from './frame-powers.ts'
 import type { Framed } from './framed.ts'
 import { framed } from './framed.ts'
 
@@ -27,7 +26,7 @@ export interface Spectra {
  */
 export function stft(options: StftOptions): Framed<FrameOptions, Spectra> {
   const frames = stftFrames('stft', options)
-  const plan = framePlan(frames)
+  const transform = frameTransform(frames)
   const bins = (frames.fft >> 1) + 1
   const frameReal = new Float64Array(bins)
   const frameImaginary = new Float64Array(bins)
@@ -35,8 +34,7 @@ export function stft(options: StftOptions): Framed<FrameOptions, Spectra> {
     const real = new Float32Array(count * bins)
     const imaginary = new Float32Array(count * bins)
     for (let t = 0; t < count; t++) {
-      transform(plan, samples, t * frames.hop)
-      spectrumOf(plan, frameReal, frameImaginary)
+      transform(samples, t * frames.hop, frameReal, frameImaginary)
       real.set(frameReal, t * bins)
       imaginary.set(frameImaginary, t * bins)
     }
