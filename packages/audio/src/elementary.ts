@@ -30,21 +30,26 @@ export function exp(x: number): number {
 
 /** sin(2 pi t): the angle is given in turns. */
 export function sinTurns(t: number): number {
-  return turn(t)[1]
+  return turnOf(t)[1]
 }
 
 /** cos(2 pi t): the angle is given in turns. */
 export function cosTurns(t: number): number {
-  return turn(t)[0]
+  return turnOf(t)[0]
 }
 
-/** exp(2 pi i t) as its parts, by the series about the nearest quarter: the first term left out is below 1e-19. */
-function turn(t: number): [number, number] {
+/** exp(2 pi i t) as its parts, cosine and sine, by the series about the nearest quarter: the first term left out is below 1e-19. */
+export function turnOf(t: number): [number, number] {
   const part = t - Math.round(t)
   const quarters = Math.round(part * 4)
   const x = (2 * part - quarters / 2) * Math.PI
-  let [c, s] = [1, 0]
-  for (let n = 18; n > 0; n--) [c, s] = [1 - (x * s) / n, (x * c) / n]
+  let c = 1
+  let s = 0
+  for (let n = 18; n > 0; n--) {
+    const next = 1 - (x * s) / n
+    s = (x * c) / n
+    c = next
+  }
   for (let q = quarters & 3; q > 0; q--) [c, s] = [0 - s, c]
   return [c, s]
 }

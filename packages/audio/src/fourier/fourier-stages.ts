@@ -44,7 +44,7 @@ export function fourierStages(capacity: number): FourierStages {
       latest = schedule
     }
     const first = radices[0] === 4 ? 1 : 0
-    let from = (radices.length - first) % 2 === 0 ? 0 : half // so that the last stage ends at 0
+    let from = ((radices.length - first) % 2) * half // so that the last stage ends at 0
     if (first === 1) load4(signal, at, taper, order, from)
     else load(signal, at, taper, order, from)
     let rest = order.length

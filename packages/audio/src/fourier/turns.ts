@@ -1,4 +1,4 @@
-import { cosTurns, sinTurns } from '../elementary.ts'
+import { turnOf } from '../elementary.ts'
 
 /** exp(-2 pi i k / period) for each k. */
 export interface Turns {
@@ -8,6 +8,6 @@ export interface Turns {
 
 /** The first `length` turns. */
 export function tableOfTurns(length: number, period: number): Turns {
-  const parts = Float64Array.from({ length }, (_, k) => k / period)
-  return { cosines: parts.map(cosTurns), sines: parts.map((part) => -sinTurns(part)) }
+  const turns = Array.from({ length }, (_, k) => turnOf(-k / period))
+  return { cosines: Float64Array.from(turns, ([cos]) => cos), sines: Float64Array.from(turns, ([, sin]) => sin) }
 }

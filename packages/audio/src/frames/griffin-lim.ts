@@ -1,7 +1,7 @@
 import type { Rng } from '@m3net/tensor'
 import { Tensor } from '@m3net/tensor'
 import { check, checkChoice, checkWhole } from '../check-options.ts'
-import { cosTurns, sinTurns } from '../elementary.ts'
+import { turnOf } from '../elementary.ts'
 import { rowsOf } from '../rows-of.ts'
 import { istft } from './istft.ts'
 import type { StftOptions } from './stft.ts'
@@ -45,8 +45,9 @@ export function griffinLim(options: GriffinLimOptions): (rows: Tensor) => Float3
     const imaginary = new Float32Array(data.length)
     for (let i = 0; i < data.length; i++) {
       const turns = rng?.uniform() ?? 0
-      real[i] = magnitudes[i] * cosTurns(turns)
-      imaginary[i] = magnitudes[i] * sinTurns(turns)
+      const [cos, sin] = turnOf(turns)
+      real[i] = magnitudes[i] * cos
+      imaginary[i] = magnitudes[i] * sin
     }
     const spectra = { real: Tensor.from(real, rows.shape), imaginary: Tensor.from(imaginary, rows.shape) }
     let before: Float32Array[] = [new Float32Array(data.length), new Float32Array(data.length)]
