@@ -105,10 +105,8 @@ export function fourierStages(capacity: number): FourierStages {
 
   /** `rest` is a power of two. */
   function radix4(from: number, span: number, rest: number): void {
-    const to = half - from
-    for (let i = 0; i < span; i++) {
+    for (let i = 0, a = from; i < span; i++, a += 4) {
       const k = i & -rest
-      const a = from + 4 * i
       const bx = real[a + 1]
       const by = imaginary[a + 1]
       const bc = real[turns + k]
@@ -129,7 +127,7 @@ export function fourierStages(capacity: number): FourierStages {
       const di = dx * ds + dy * dc
       const ar = real[a]
       const ai = imaginary[a]
-      const o = to + i
+      const o = half - from + i
       const sr = ar + cr
       const si = ai + ci
       const tr = br + dr

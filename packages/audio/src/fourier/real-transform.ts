@@ -23,7 +23,8 @@ export function realTransform(taper: Float64Array, complex: (points: number) => 
   const odd = length % 2
   const points = length / (2 - odd)
   const twice = new Float64Array(2 * points)
-  const tapers = odd ? twice.map((_, i) => (i % 2 ? 0 : taper[i / 2])) : taper
+  const halves = taper.map((factor) => factor / 2) // so that sums of two are means
+  const tapers = odd ? twice.map((_, i) => (i % 2 ? 0 : halves[i / 2])) : halves
   const { real: zr, imaginary: zi, transform } = complex(points)
   const { cosines, sines } = tableOfTurns(points, 2 * points)
   return (signal, at, real, imaginary) => {
@@ -35,7 +36,7 @@ export function realTransform(taper: Float64Array, complex: (points: number) => 
   }
 }
 
-/** Of zr + i zi, the transform of even samples and i times odd ones. With odd sizes, the upper half falls off the end. */
+/** Of zr + i zi, half the transform of even samples and i times odd ones. With odd sizes, the upper half falls off the end. */
 function untangle(
   zr: Float64Array,
   zi: Float64Array,
@@ -47,12 +48,18 @@ function untangle(
   const points = zr.length
   for (let k = 0; 2 * k <= points; k++) {
     const m = k > 0 ? points - k : 0
-    const er = 0.5 * (zr[k] + zr[m])
-    const ei = 0.5 * (zi[k] - zi[m])
-    const or = 0.5 * (zi[k] + zi[m])
-    const oi = 0.5 * (zr[m] - zr[k])
-    const tr = or * cosines[k] - oi * sines[k]
-    const ti = oi * cosines[k] + or * sines[k]
+    const kr = zr[k]
+    const ki = zi[k]
+    const mr = zr[m]
+    const mi = zi[m]
+    const c = cosines[k]
+    const s = sines[k]
+    const er = kr + mr
+    const ei = ki - mi
+    const or = ki + mi
+    const oi = mr - kr
+    const tr = or * c - oi * s
+    const ti = oi * c + or * s
     const pr = er + tr
     const pi = ei + ti
     const qr = er - tr
