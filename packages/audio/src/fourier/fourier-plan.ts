@@ -10,8 +10,8 @@ export interface FourierPlan {
   transform(signal: Float32Array | Float64Array, at: number, taper: Float64Array): void
 }
 
-/** A stage of radix 61 takes about as long as the whole convolution, one of 127 three times as long (Node 20). */
-const LARGEST_PRIME = 61
+/** A stage of radix 23 takes about as long as the whole convolution, one of 61 three times as long (Node 20). */
+const LARGEST_PRIME = 23
 
 /** The plan for `size` points. */
 export function fourierPlan(size: number): FourierPlan {
