@@ -13,7 +13,7 @@ export function log(x: number): number {
   for (; y < 0.75; k--) y *= 2
   const s = (y - 1) / (y + 1)
   let sum = 0
-  for (let n = 23; n > 0; n -= 2) sum = sum * s * s + 1 / n
+  for (let n = 21; n > 0; n -= 2) sum = sum * s * s + 1 / n
   return k * ln2High + (2 * s * sum + k * ln2Low)
 }
 
@@ -24,7 +24,7 @@ export function exp(x: number): number {
   const k = Math.round(x * Math.LOG2E)
   const r = x - k * ln2High - k * ln2Low
   let sum = 1
-  for (let i = 14; i > 0; i--) sum = 1 + r * sum * (1 / i)
+  for (let i = 13; i > 0; i--) sum = 1 + r * sum * (1 / i)
   return 2 * (sum * 2 ** (k - 1)) // powers of two are exact in every engine
 }
 

@@ -78,5 +78,6 @@ export function pcen(options: Partial<PcenSettings> = {}): Pcen {
 
 /** x to the power, x >= 0. */
 function raise(x: number, power: number): number {
+  if (power === 0.5) return Math.sqrt(x) // the default, and ten times as fast
   return exp(power * log(x))
 }
