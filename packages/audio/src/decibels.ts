@@ -30,7 +30,8 @@ export function amplitudeToDb(
 }
 
 // A float32 is 2^k (1 + i / 128) plus a rest: k, i and the rest are its 9, 7 and 16 bits. About the middle of the 128th,
-// c = 1 + (i + 0.5) / 128, ln x = k ln 2 + ln c + ln(1 + r) with |r| < 1 / 256. Three times as fast as log (Node 20).
+// c = 1 + (i + 0.5) / 128, ln x = k ln 2 + ln c + ln(1 + r) with |r| < 1 / 256. Three times as fast as log (Node 20), which
+// takes what is no normal float32, such as a floor beyond all of them.
 const middles = /* @__PURE__ */ new Float64Array(128).map((_, i) => 1 + (i + 0.5) / 128)
 const units = /* @__PURE__ */ middles.map((c) => 2 ** -23 / c)
 const logarithms = /* @__PURE__ */ middles.map(log)
@@ -41,7 +42,7 @@ export function scaledLog(values: Float32Array, floor: number, scale: number): v
   for (let j = 0; j < values.length; j++) {
     const value = Math.max(values[j], floor)
     values[j] = value
-    if (value >= 2 ** -126 && value < Infinity) {
+    if (value > 2e-38 && value < 3e38) {
       const i = (bits[j] >> 16) & 127
       const r = ((bits[j] & 0xffff) - 0x8000) * units[i]
       const rest = r - r * r * (1 / 2 - r * (1 / 3 - r * (1 / 4 - r * (1 / 5))))

@@ -28,4 +28,10 @@ test('wants powers or magnitudes, and lifts a reference below the floor', () => 
   assert.ok(Math.abs(amplitudeToDb(values, { reference: 1e-12 })[0] - 100) < 1e-4)
 })
 
+test('floors that are no float32', () => {
+  assert.equal(Array.from(amplitudeToDb(values, { floor: 1e300 }), Math.round), [0, 0, 0, 0])
+  assert.equal(Array.from(amplitudeToDb(values, { floor: 1e-50 }), Math.round), [0, 10, -30, -500])
+  assert.equal([...amplitudeToDb(Float32Array.of(Infinity, NaN))], [Infinity, NaN])
+})
+
 test.run()
