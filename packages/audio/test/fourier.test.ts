@@ -39,6 +39,26 @@ for (const { size, complex, real } of golden) {
   })
 }
 
+for (const size of [8192, 8193, 16384, 30000, 4 * 61 ** 3, 16411, 2 ** 20]) {
+  test(`${size} points: an impulse is a turn, with other transforms in between`, () => {
+    const plan = new ComplexFft(size)
+    const [re, im] = [new Float64Array(size), new Float64Array(size)]
+    const at = size - 5
+    re[at] = 1
+    new ComplexFft(96).forward(doubles(96), doubles(96, 2))
+    plan.forward(re, im)
+    let most = 0
+    for (let k = 0; k < size; k++) {
+      const angle = (-2 * Math.PI * ((at * k) % size)) / size
+      most = Math.max(most, Math.abs(re[k] - Math.cos(angle)), Math.abs(im[k] - Math.sin(angle)))
+    }
+    assert.ok(most < 1e-13, `${most}`)
+    plan.inverse(re, im)
+    re[at] -= 1
+    assert.ok(Math.max(...[re, im].map((part) => part.reduce((sum, x) => Math.max(sum, Math.abs(x)), 0))) < 1e-14)
+  })
+}
+
 test('the energy of a signal is that of its spectrum', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 700 }), fc.nat(), (size, seed) => {

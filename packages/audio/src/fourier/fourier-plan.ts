@@ -1,5 +1,6 @@
 import { bluesteinFft } from './bluestein-fft.ts'
-import { mixedRadixFft, radicesOf } from './mixed-radix-fft.ts'
+import { largeFft } from './large-fft.ts'
+import { mixedRadixFft, radicesOf, SMALL } from './mixed-radix-fft.ts'
 
 /** A complex Fourier transform of one size, forward only: X(k) = sum_n x(n) exp(-2 pi i k n / size). */
 export interface FourierPlan {
@@ -15,6 +16,18 @@ const LARGEST_PRIME = 23
 
 /** The plan for `size` points. */
 export function fourierPlan(size: number): FourierPlan {
-  if (Math.max(...radicesOf(size), 1) <= LARGEST_PRIME) return mixedRadixFft(size)
-  return bluesteinFft(size, mixedRadixFft(2 ** Math.ceil(Math.log2(2 * size))))
+  const radices = radicesOf(size)
+  if (radices.some((radix) => radix > LARGEST_PRIME)) {
+    return bluesteinFft(size, smoothFft(2 ** Math.ceil(Math.log2(2 * size))))
+  }
+  return smoothFft(size)
+}
+
+/** The plan for a number of points without large prime factors. */
+export function smoothFft(size: number): FourierPlan {
+  if (size <= SMALL) return mixedRadixFft(size)
+  const wider = (side: number, radix: number): number =>
+    side * side < size && side * radix <= SMALL ? side * radix : side
+  const rows = radicesOf(size).reduce(wider, 1)
+  return largeFft(rows, size / rows)
 }

@@ -3,7 +3,7 @@ import { fourierStages, type FourierStages } from './fourier-stages.ts'
 import { tableOfTurns } from './turns.ts'
 
 /** Sizes up to here share their working memory. */
-const SMALL = 2 ** 13
+export const SMALL = 2 ** 13
 let shared: FourierStages | undefined
 
 /** A Fourier transform of a size with small prime factors, in a stage for each. */
