@@ -17,7 +17,7 @@ export function log(x: number): number {
   return k * ln2High + (2 * s * sum + k * ln2Low)
 }
 
-/** e to the x; results below 2.3e-308 become 0. */
+/** e to the x; results below 3.3e-308 become 0. */
 export function exp(x: number): number {
   if (!(x < 709.782712893384)) return x * Infinity // NaN stays one
   if (x < -708) return 0
