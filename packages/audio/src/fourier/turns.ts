@@ -8,6 +8,8 @@ export interface Turns {
 
 /** The first `length` turns. */
 export function tableOfTurns(length: number, period: number): Turns {
-  const turns = Array.from({ length }, (_, k) => turnOf(-k / period))
-  return { cosines: Float64Array.from(turns, ([cos]) => cos), sines: Float64Array.from(turns, ([, sin]) => sin) }
+  const cosines = new Float64Array(length)
+  const sines = new Float64Array(length)
+  for (let k = 0; k < length; k++) [cosines[k], sines[k]] = turnOf(-k / period)
+  return { cosines, sines }
 }
