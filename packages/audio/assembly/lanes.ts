@@ -1,13 +1,11 @@
-/** Stores the four columns of the rows a, b, c, d: two at `to`, two at `to` + `step`. */
-export function storeColumns(to: usize, step: usize, a: v128, b: v128, c: v128, d: v128): void {
-  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
-  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
-  v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5))
-  v128.store(to, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 16)
-  const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7)
-  const gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
-  v128.store(to + step, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5))
-  v128.store(to + step, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7), 16)
+/** The lanes 0 and 2 of a, then those of b. */
+export function evenLanes(a: v128, b: v128): v128 {
+  return v128.shuffle<f32>(a, b, 0, 2, 4, 6)
+}
+
+/** The lanes 1 and 3 of a, then those of b. */
+export function oddLanes(a: v128, b: v128): v128 {
+  return v128.shuffle<f32>(a, b, 1, 3, 5, 7)
 }
 
 /** The lanes backwards. */

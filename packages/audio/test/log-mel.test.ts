@@ -17,7 +17,7 @@ function message(options: LogMelOptions): string {
 
 for (const [way, kernels] of Object.entries(ways)) {
   for (const { signal, result, ...rest } of golden) {
-    test(`${way} is torchaudio's to 1e-4 dB: ${JSON.stringify(rest)}`, () => {
+    test(`${way} is torchaudio's to 1e-4 dB${kernels ? ', to 0.05 where 50 dB below the loudest' : ''}: ${JSON.stringify(rest)}`, () => {
       const features = logMel({ ...(rest as LogMelOptions), kernels })
       const samples = goldenData(signal) as Float32Array
       const rows = features(samples)
@@ -25,11 +25,15 @@ for (const [way, kernels] of Object.entries(ways)) {
       assert.equal(rows.shape, result.shape)
       assert.equal(result.shape, [features.frames(samples.length), rest.mels])
       const scale = { natural: 20 / rest.power / Math.LN10, decibel: 1, none: 0 }[features.options.log]
+      // Plain sums are compared by their ratio, where there is anything at all.
+      const level = (value: number): number => (scale > 0 ? scale * value : (20 / rest.power) * Math.log10(value))
+      const levels = Array.from(wanted, level)
       for (let i = 0; i < wanted.length; i++) {
-        // Plain sums are compared by their ratio, where there is anything at all.
-        const decibels =
-          scale > 0 ? (rows.data[i] - wanted[i]) * scale : (20 / rest.power) * Math.log10(rows.data[i] / wanted[i])
-        assert.ok(Math.abs(decibels) < 1e-4 || (wanted[i] === 0 && rows.data[i] === 0), `${i}: ${decibels} dB`)
+        const decibels = level(rows.data[i]) - levels[i]
+        const frame = i - (i % rest.mels)
+        const below = Math.max(...levels.slice(frame, frame + rest.mels)) - levels[i]
+        const limit = kernels && below >= 50 ? 0.05 : 1e-4 // float32 has no room for the faint beside the loud
+        assert.ok(Math.abs(decibels) < limit || (wanted[i] === 0 && rows.data[i] === 0), `${i}: ${decibels} dB`)
       }
     })
   }

@@ -3,11 +3,12 @@ import { cosTurns, sinTurns } from '../elementary.ts'
 /** What the kernel of the Fourier transform reads beside signal and window (assembly/complex-fft.ts, real-fft.ts). */
 export interface FftTables {
   /**
-   * For each stage that combines transforms of one length by fours, for each four frequencies q below that length:
-   * exp(-2 pi i j q / (4 length)) for j = 1, 2, 3, four real parts before four imaginary parts.
+   * exp(-2 pi i j p / length) for each p below length / radix and each j below the radix. Of the first stage, radix 8,
+   * length size / 4: halved, two j at a time, each twice, real parts before imaginary parts. Of each further stage but
+   * the last, radix 4: each real part before its imaginary part, none for j = 0.
    */
   twiddles: Float32Array
-  /** For each four k below size / 4: cos(2 pi k / size) / 2, then sin(2 pi k / size) / 2. */
+  /** For each four k from 1 to size / 8: exp(-2 pi i j k / size) for j = 1, 2, 3, real parts before imaginary parts. */
   turns: Float32Array
 }
 
@@ -16,22 +17,36 @@ export function isSimdSize(size: number): boolean {
   return Number.isInteger(size) && size >= 32 && size <= 2 ** 20 && (size & (size - 1)) === 0
 }
 
-/** Tables of a real transform of `size` samples, which is a complex one of half as many numbers. */
+/** Tables of a real transform of `size` samples, made of two complex ones of a quarter as many numbers. */
 export function fftTables(size: number): FftTables {
-  const half = size / 2
   const twiddles: number[] = []
-  for (let length = Math.log2(half) % 2 === 0 ? 4 : 8; length < half; length *= 4) {
-    for (let q = 0; q < length; q += 4) {
-      for (let j = 1; j <= 3; j++) pushFour(twiddles, q, j / (4 * length), 1, -1)
+  let length = size / 4
+  for (let p = 0; p < length / 8; p++) {
+    for (let j = 0; j < 8; j += 2)
+      pushTurns(
+        twiddles,
+        [j, j, j + 1, j + 1].map((of) => (of * p) / length),
+        0.5,
+      )
+  }
+  for (length /= 8; length > 8; length /= 4) {
+    for (let p = 0; p < length / 4; p++) {
+      for (let j = 1; j < 4; j++) pushTurns(twiddles, [(j * p) / length], 1)
     }
   }
   const turns: number[] = []
-  for (let k = 0; k < half / 2; k += 4) pushFour(turns, k, 1 / size, 0.5, 0.5)
+  for (let k = 1; k < size / 8; k += 4) {
+    for (let j = 1; j < 4; j++)
+      pushTurns(
+        turns,
+        [k, k + 1, k + 2, k + 3].map((of) => (of * j) / size),
+        1,
+      )
+  }
   return { twiddles: Float32Array.from(twiddles), turns: Float32Array.from(turns) }
 }
 
-/** c cos(2 pi n t) for n = first .. first + 3, then s sin(2 pi n t). */
-function pushFour(table: number[], first: number, t: number, c: number, s: number): void {
-  for (let n = first; n < first + 4; n++) table.push(c * cosTurns(n * t))
-  for (let n = first; n < first + 4; n++) table.push(s * sinTurns(n * t))
+/** The real parts of scale exp(-2 pi i t) for all t, then the imaginary parts. */
+function pushTurns(table: number[], turns: readonly number[], scale: number): void {
+  table.push(...turns.map((t) => scale * cosTurns(t)), ...turns.map((t) => -scale * sinTurns(t)))
 }

@@ -14,14 +14,14 @@ export class SimdRealFft {
   readonly bins: number
   /** [size] */
   readonly signal: Float32Array
-  /** [size], what the signal is multiplied with; ones unless written. */
-  readonly window: Float32Array
   /** [bins] */
   readonly real: Float32Array
   /** [bins] */
   readonly imaginary: Float32Array
   /** Transforms `signal` into `real` and `imaginary`. */
   readonly transform: () => void
+  readonly #window: Float32Array
+  #windowed = false
 
   /** @throws RangeError when the size is no power of two from 32 to 2^20. */
   constructor(module: CompiledModule, size: number) {
@@ -45,10 +45,18 @@ export class SimdRealFft {
     this.size = size
     this.bins = bins
     this.signal = floats.signal
-    this.window = floats.window.fill(1)
+    this.#window = floats.window.fill(1)
     this.real = floats.real
     this.imaginary = floats.imaginary
-    this.transform = () =>
-      kernels.realFft(size / 2, at.signal, at.window, at.twiddles, at.turns, at.scratch, at.real, at.imaginary)
+    this.transform = () => {
+      const window = this.#windowed ? at.window : 0
+      kernels.realFft(size / 2, at.signal, window, at.twiddles, at.turns, at.scratch, at.real, at.imaginary)
+    }
+  }
+
+  /** [size], what the signal is multiplied with; ones unless written. Where nobody asks for it, nothing is multiplied. */
+  get window(): Float32Array {
+    this.#windowed = true
+    return this.#window
   }
 }

@@ -39,6 +39,17 @@ for (let size = 32; size <= 16384; size *= 2) {
     assert.ok(distanceToPlain(size, noise(size, 2), noise(size, 3)) < 2e-7)
   })
 
+  test(`${size} points have the same bits without a window as with one of ones`, () => {
+    const [bare, windowed] = [kernels.realFft(size), kernels.realFft(size)]
+    assert.equal(windowed.window, new Float32Array(size).fill(1))
+    for (const fft of [bare, windowed]) {
+      fft.signal.set(noise(size, 4))
+      fft.transform()
+    }
+    assert.equal(bare.real, windowed.real)
+    assert.equal(bare.imaginary, windowed.imaginary)
+  })
+
   test(`${size} points: an impulse has a flat spectrum`, () => {
     const fft = kernels.realFft(size)
     fft.signal[0] = 1
