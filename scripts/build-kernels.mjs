@@ -1,7 +1,8 @@
 /**
  * Compiles the AssemblyScript of each package (assembly/index.ts) to WebAssembly, as its package.json exports it: with SIMD to
  * wasm/kernels.wasm, with relaxed SIMD (fused multiply-add) to wasm/relaxed-kernels.wasm, for runtimes that import such files. The same bytes
- * go to src/simd/kernel-bytes.ts and src/simd/relaxed-kernel-bytes.ts for all others. Does nothing where the source has not changed since.
+ * go to src/simd/kernel-bytes.ts and src/simd/relaxed-kernel-bytes.ts for all others, as hexadecimal digits: compression finds bytes that repeat
+ * in them, not in base64. Does nothing where the source has not changed since.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -27,7 +28,7 @@ export async function buildKernels(root) {
     for (const [variant, feature] of asked) {
       const bytes = await compile(join(folder, 'assembly', 'index.ts'), feature)
       writeFileSync(join(folder, 'wasm', `${variant}s.wasm`), bytes)
-      const text = `// Made by scripts/build-kernels.mjs.\nexport const bytes: string =\n  '${bytes.toString('base64')}'\n`
+      const text = `// Made by scripts/build-kernels.mjs.\nexport const bytes: string =\n  '${bytes.toString('hex')}'\n`
       writeFileSync(join(folder, 'src', 'simd', `${variant}-bytes.ts`), text)
     }
     writeFileSync(stamp, wanted)

@@ -16,7 +16,7 @@ export async function tensorBuilds({ memory }: KernelWorkspace): Promise<Build[]
     ['relaxed SIMD', 'relaxed-simd', relaxedModule],
   ] as const) {
     if (!module) continue
-    const variants = compileModule((await compile(entry, feature)).toString('base64'))!
+    const variants = compileModule((await compile(entry, feature)).toString('hex'))!
     all.push([name, { ...instantiate<SimdKernels>(module, memory), ...instantiate<SimdKernels>(variants, memory) }])
   }
   return all
@@ -32,5 +32,5 @@ export function audioBuilds({ memory }: KernelWorkspace): Build[] {
 
 /** The kernels of packages/audio/assembly. */
 export function audioModule(): CompiledModule {
-  return compileModule(readFileSync(new URL('../../packages/audio/wasm/kernels.wasm', import.meta.url), 'base64'))!
+  return compileModule(readFileSync(new URL('../../packages/audio/wasm/kernels.wasm', import.meta.url), 'hex'))!
 }

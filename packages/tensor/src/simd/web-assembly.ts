@@ -18,12 +18,12 @@ interface WebAssemblyApi {
 export const PAGE = 65536
 
 /**
- * Compiles a module from base64, at once, or says null where the host has no WebAssembly, lacks what the module uses (SIMD, relaxed SIMD) or
- * refuses it. To be called while a module loads: edge workers compile at no other time.
+ * Compiles a module from its bytes in hexadecimal digits, at once, or says null where the host has no WebAssembly, lacks what
+ * the module uses (SIMD, relaxed SIMD) or refuses it. To be called while a module loads: edge workers compile at no other time.
  */
-export function compileModule(base64: string): CompiledModule | null {
+export function compileModule(digits: string): CompiledModule | null {
   try {
-    return new (api().Module)(decodeBase64(base64))
+    return new (api().Module)(decodeHex(digits))
   } catch {
     return null
   }
@@ -51,16 +51,11 @@ function api(): WebAssemblyApi {
   return (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-function decodeBase64(text: string): Uint8Array {
-  const length = text.indexOf('=') < 0 ? text.length : text.indexOf('=')
-  const codes = new Uint8Array(128)
-  for (let i = 0; i < alphabet.length; i++) codes[alphabet.charCodeAt(i)] = i
-  const bytes = new Uint8Array(Math.floor((length * 3) / 4))
-  for (let i = 0, at = 0, bits = 0; i < length; i++) {
-    bits = (bits << 6) | codes[text.charCodeAt(i)]
-    if (i % 4 > 0) bytes[at++] = (bits >> (6 - 2 * (i % 4))) & 255
-  }
-  return bytes
+function decodeHex(digits: string): Uint8Array {
+  const words = Math.ceil(digits.length / 8)
+  const padded = digits.padEnd(8 * words, '0')
+  const view = new DataView(new ArrayBuffer(4 * words))
+  // Engines have not optimised what runs once: four bytes at a time, this is faster than digit by digit.
+  for (let i = 0; i < words; i++) view.setUint32(4 * i, parseInt(padded.slice(8 * i, 8 * i + 8), 16))
+  return new Uint8Array(view.buffer, 0, digits.length / 2)
 }
