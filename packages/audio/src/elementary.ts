@@ -38,7 +38,10 @@ export function cosTurns(t: number): number {
   return turnOf(t)[0]
 }
 
-/** exp(2 pi i t) as its parts, cosine and sine, by the series about the nearest quarter: the first term left out is below 1e-19. */
+/**
+ * exp(2 pi i t) as its parts, cosine and sine, by the series about the nearest quarter: the first term left out is below
+ * 1e-19.
+ */
 export function turnOf(t: number): [number, number] {
   const part = t - Math.round(t)
   const quarters = Math.round(part * 4)

@@ -36,7 +36,10 @@ export function realTransform(taper: Float64Array, complex: (points: number) => 
   }
 }
 
-/** Of zr + i zi, half the transform of even samples and i times odd ones. With odd sizes, the upper half falls off the end. */
+/**
+ * Of zr + i zi, half the transform of even samples and i times odd ones. With odd sizes, the upper half falls off the
+ * end.
+ */
 function untangle(
   zr: Float64Array,
   zi: Float64Array,
